@@ -14,16 +14,21 @@ export interface RecorderState {
   pageEvidence: boolean;
 }
 
-/** What the recorder's host tells the panel. */
+/**
+ * What the recorder's host tells the panel. A session lasts until the recording is cleared or its host starts anew;
+ * `first` is the running number of the first of the lines within it. With both, a channel that had to reconnect
+ * neither loses nor doubles a line; who reads the channel may leave them alone.
+ */
 export type ToPanel =
-  | { type: 'header'; header: CaptureHeader }
-  | { type: 'lines'; lines: CaptureEvent[] }
-  | { type: 'cleared' }
+  | { type: 'header'; header: CaptureHeader; session?: string }
+  | { type: 'lines'; lines: CaptureEvent[]; first?: number }
+  | { type: 'cleared'; session?: string }
   | { type: 'state'; state: RecorderState };
 
 /** What the panel asks of the recorder's host. */
 export type ToRecorder =
-  | { type: 'subscribe' }
+  /** With `since`, only what came after that line, if the session is still the same one. */
+  | { type: 'subscribe'; since?: { session: string; next: number } }
   | { type: 'pause' }
   | { type: 'resume' }
   | { type: 'clear' }

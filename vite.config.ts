@@ -1,0 +1,37 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import manifest from './manifest.json' with { type: 'json' };
+import packageJson from './package.json' with { type: 'json' };
+
+type Target = 'chrome' | 'firefox';
+
+/** Keys of the one manifest that a browser does not own: it would warn of them, or ask for more than it needs. */
+const OWNED_BY_THE_OTHER: Record<Target, (keyof typeof manifest)[]> = {
+  // Chromium observes from the DevTools page, so it needs no worker, and asks for host access when it is wanted.
+  chrome: ['background', 'browser_specific_settings', 'host_permissions'],
+  firefox: ['minimum_chrome_version', 'optional_host_permissions'],
+};
+
+function manifestFor(target: Target): ManifestV3Export {
+  const dropped: string[] = OWNED_BY_THE_OTHER[target];
+  const kept = Object.entries(manifest).filter(([key]) => !dropped.includes(key));
+  return { ...Object.fromEntries(kept), version: packageJson.version } as ManifestV3Export;
+}
+
+/** `vite build --mode chrome|firefox` makes dist/chrome or dist/firefox. */
+export default defineConfig(({ mode }) => {
+  const target: Target = mode === 'firefox' ? 'firefox' : 'chrome';
+  return {
+    plugins: [preact(), crx({ manifest: manifestFor(target), browser: target })],
+    build: {
+      outDir: `dist/${target}`,
+      emptyOutDir: true,
+      target: target === 'chrome' ? 'chrome123' : 'firefox142',
+      modulePreload: { polyfill: false },
+      // The panel is named only at run time, by devtools.panels.create, so the manifest does not lead to it.
+      rolldownOptions: { input: { panel: 'src/panel/panel.html' } },
+    },
+    server: { port: 5173, strictPort: true, hmr: { port: 5173 } },
+  };
+});
