@@ -59,7 +59,7 @@ export async function recordVerdicts(page: Page): Promise<VerdictRecorder> {
   return {
     of: (url, turn = 0) => {
       const entries = verdicts.get(url);
-      return entries && entries[turn]?.verdict;
+      return entries?.[turn]?.verdict;
     },
   };
 }
