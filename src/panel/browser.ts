@@ -1,0 +1,76 @@
+import type { Channel } from '../messaging/channel.ts';
+import type { ToPanel, ToRecorder } from '../messaging/messages.ts';
+import { connectToRecorder } from '../messaging/port.ts';
+
+/**
+ * The only file of the panel that talks to the browser. Outside an extension (a plain page) and outside DevTools (an
+ * ordinary tab) the functions that have nothing to talk to are null, and the panel leaves their buttons out.
+ */
+export interface PanelBrowser {
+  connect: (() => Channel<ToPanel, ToRecorder>) | null;
+  /** Must be called from a click. Resolves to whether host access is granted now. */
+  requestHostAccess: (() => Promise<boolean>) | null;
+  /** Line and column count from 0. */
+  openSource: ((url: string, line: number, column: number) => void) | null;
+  showInNetwork: ((filter: string) => void) | null;
+  copy(text: string): Promise<boolean>;
+  save(name: string, text: string): void;
+}
+
+type ExtensionApi = typeof chrome;
+type Globals = { chrome?: ExtensionApi; browser?: ExtensionApi };
+
+export function panelBrowser(): PanelBrowser {
+  const { chrome: chromeApi, browser: browserApi } = globalThis as unknown as Globals;
+  const api = chromeApi?.runtime?.id ? chromeApi : browserApi;
+  const devtools = chromeApi?.devtools ?? browserApi?.devtools;
+  return {
+    connect:
+      api?.runtime && devtools
+        ? () => connectToRecorder((name) => api.runtime.connect({ name }), devtools.inspectedWindow.tabId)
+        : null,
+    requestHostAccess: api?.permissions ? () => api.permissions.request({ origins: ['<all_urls>'] }) : null,
+    openSource: devtools?.panels?.openResource
+      ? (url, line, column) => devtools.panels.openResource(url, line, column, () => {})
+      : null,
+    showInNetwork: networkFilter(devtools),
+    copy,
+    save,
+  };
+}
+
+/** `panels.network.show({filter})` of Chromium, which the type definitions do not know. */
+function networkFilter(devtools: unknown): ((filter: string) => void) | null {
+  const panels = (devtools as { panels?: { network?: { show?: (options: { filter: string }) => void } } } | undefined)
+    ?.panels;
+  const network = panels?.network;
+  return network?.show ? (filter) => network.show?.({ filter }) : null;
+}
+
+/** The clipboard API is denied in DevTools panels of some versions; the old command still works there. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.className = 'offscreen';
+    const focused = document.activeElement;
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+    return copied;
+  }
+}
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,91 @@
+import type { Diagnosis, Finding } from '../core/formats/report.ts';
+
+export interface CheckItem {
+  mark: 'yes' | 'no' | 'unknown';
+  text: string;
+}
+
+const LAYERED = ['allow-origin-multiple', 'layers-conflict', 'interference'];
+const ERROR_PATH = ['error-response-without-cors', 'error-path-differs'];
+
+/** The questions that a person goes through, answered from the findings; what was never reached stays a question. */
+export function checklist(diagnosis: Diagnosis): CheckItem[] {
+  const { exchange, outcome, findings, fix, readable, cookies } = diagnosis;
+  const last = exchange.hops.at(-1);
+  const preflight = exchange.preflight ?? last?.preflight ?? null;
+  const answered = last?.status !== null && last !== undefined;
+  const found = (test: (finding: Finding) => boolean) => findings.find(test);
+  const items: CheckItem[] = [];
+  const ask = (text: string, bad: Finding | boolean | undefined, reached: boolean) => {
+    items.push({
+      mark: bad ? 'no' : reached ? 'yes' : 'unknown',
+      text: bad || reached ? text : `${text} (never reached)`,
+    });
+  };
+
+  ask(
+    exchange.origin === null ? 'origin is known' : `origin ${exchange.origin} is the one you expect`,
+    exchange.origin === 'null' || found((f) => f.cause === 'opaque-origin'),
+    exchange.origin !== null,
+  );
+
+  if (preflight) {
+    const { status } = preflight;
+    const seen = preflight.outcome === 'answered';
+    const inPreflight = (name: RegExp) => found((f) => f.phase === 'preflight' && name.test(f.cause));
+    ask('preflight is not redirected', inPreflight(/^preflight-redirected/), seen);
+    ask('preflight is not behind authentication', status !== null && [401, 403, 407].includes(status), seen);
+    ask('preflight answers 200-299', status !== null && (status < 200 || status > 299), seen);
+    ask('preflight allows this origin', inPreflight(/^(allow-origin|opaque-origin|cached)/), seen);
+    ask(`preflight allows ${exchange.method}`, inPreflight(/method/), seen);
+    ask('preflight allows every header asked for', inPreflight(/header/), seen);
+  }
+  const inResponse = (name: RegExp) => found((f) => f.phase !== 'preflight' && name.test(f.cause));
+  ask(
+    'response allows this origin',
+    inResponse(/^(allow-origin|error-response-without-cors|cached|redirect-without)/),
+    answered,
+  );
+
+  if (exchange.credentials.value === 'include') {
+    ask(
+      'with credentials: origin is named, not *',
+      found((f) => f.cause === 'allow-origin-wildcard-with-credentials'),
+      answered,
+    );
+    ask(
+      'with credentials: Access-Control-Allow-Credentials is true',
+      found((f) => f.cause.startsWith('allow-credentials-')),
+      answered,
+    );
+    const kept = cookies.some((cookie) => !cookie.sent || cookie.stored === false);
+    ask('cookie attributes let every cookie through', kept, cookies.length > 0);
+  } else {
+    ask(
+      'script asked for credentials where it needs them',
+      found((f) => f.cause === 'credentials-not-included'),
+      true,
+    );
+  }
+
+  ask('script may read every response header', readable.hidden.length > 0, answered && outcome === 'allowed');
+  const sets = fix?.patches.some((patch) => patch.set.some(([name]) => name.toLowerCase() === 'vary')) ?? false;
+  ask('Vary: Origin where the answer depends on it', found((f) => f.cause === 'vary-origin-missing') ?? sets, answered);
+  ask(
+    'error answers carry CORS headers too',
+    found((f) => ERROR_PATH.includes(f.cause)),
+    answered,
+  );
+  ask(
+    'one layer alone sets CORS headers',
+    found((f) => LAYERED.includes(f.cause)),
+    answered || preflight?.status !== null,
+  );
+  ask(worksInCurl(last?.status ?? null), last?.status !== null && last !== undefined && last.status >= 400, answered);
+  return items;
+}
+
+function worksInCurl(status: number | null): string {
+  if (status === null) return 'works in curl: curl sends no preflight and applies no CORS check';
+  return `curl would show HTTP ${status}: it sends no preflight and applies no CORS check`;
+}

@@ -1,0 +1,62 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { usePanel } from '../panel-context.ts';
+import { Detail } from './Detail.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+import { Notices } from './Notices.tsx';
+import { Sidebar } from './Sidebar.tsx';
+import { Toolbar } from './Toolbar.tsx';
+
+export function App() {
+  const { feed, view } = usePanel();
+  const filterBox = useRef<HTMLInputElement>(null);
+  const [dragging, setDragging] = useState(false);
+  const recording = String(feed.recorder.value?.recording ?? false);
+
+  useLayoutEffect(() => {
+    document.documentElement.dataset.recording = recording;
+  }, [recording]);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') {
+        view.keysShown.value = false;
+        if (document.activeElement === filterBox.current) filterBox.current?.blur();
+      }
+      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === '/') {
+        event.preventDefault();
+        filterBox.current?.focus();
+        filterBox.current?.select();
+      } else if (event.key === '?') view.keysShown.value = !view.keysShown.value;
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [view]);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is the mouse's way to Import
+    <div
+      class={`panel ${dragging ? 'dragging' : ''}`}
+      data-recording={recording}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={async (event) => {
+        event.preventDefault();
+        setDragging(false);
+        const file = event.dataTransfer?.files[0];
+        if (file) feed.open(file.name, await file.text());
+      }}
+    >
+      <Toolbar filterBox={filterBox} />
+      <Notices />
+      <div class="split">
+        <Sidebar />
+        <Detail />
+      </div>
+      <KeysHelp />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'preact/hooks';
+import { usePanel } from '../panel-context.ts';
+
+/** How long the button tells that it copied, ms. */
+const TOLD_MS = 1500;
+
+/** `label` is the whole accessible name; `text` what the button shows. */
+export function CopyButton({ label, text = label, value }: { label: string; text?: string; value: () => string }) {
+  const { browser } = usePanel();
+  const [told, setTold] = useState<'' | 'Copied' | 'Copy was refused'>('');
+  useEffect(() => {
+    if (!told) return;
+    const timer = setTimeout(() => setTold(''), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [told]);
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        aria-label={label}
+        onClick={async () => setTold((await browser.copy(value())) ? 'Copied' : 'Copy was refused')}
+      >
+        {told || text}
+      </button>
+      <span class="offscreen" role="status">
+        {told}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+// biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { usePanel } from '../panel-context.ts';
+import { problemText } from '../report-text.ts';
+import { useWide } from '../use-wide.ts';
+import { Checklist } from './Checklist.tsx';
+import { Cookies } from './Cookies.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import { EvidenceView } from './EvidenceView.tsx';
+import { Findings } from './Findings.tsx';
+import { FixView } from './FixView.tsx';
+import { Ladder } from './Ladder.tsx';
+import { ReadableHeaders } from './ReadableHeaders.tsx';
+import { Verdict } from './Verdict.tsx';
+
+/** Width from which the detail is read in two columns, px. */
+const TWO_COLUMNS_PX = 760;
+
+/** One problem, in the order in which a person asks. */
+export function Detail() {
+  const { view } = usePanel();
+  const pane = useRef<HTMLElement>(null);
+  const wide = useWide(pane, TWO_COLUMNS_PX);
+  const current = view.current.value;
+  const rowId = current?.row.id;
+  useLayoutEffect(() => pane.current?.scrollTo?.(0, 0), [rowId]);
+  if (!current) {
+    return (
+      <main ref={pane} class="detail detail-empty" data-cause="">
+        <p class="dim">Choose a problem or a request on the left to read why it happened.</p>
+      </main>
+    );
+  }
+  const { row, headline } = current;
+  const { diagnosis } = row;
+  const happened = <Ladder diagnosis={diagnosis} headline={headline} />;
+  const fix = <FixView diagnosis={diagnosis} host={row.host} />;
+  const next = <Findings diagnosis={diagnosis} headline={headline} />;
+  const cookies = <Cookies diagnosis={diagnosis} host={row.host} />;
+  const checks = <Checklist diagnosis={diagnosis} />;
+  const readable = <ReadableHeaders diagnosis={diagnosis} />;
+  const evidence = <EvidenceView diagnosis={diagnosis} headline={headline} />;
+  return (
+    <main
+      ref={pane}
+      class="detail"
+      tabIndex={0}
+      aria-label="Problem"
+      data-cause={headline?.cause ?? ''}
+      data-outcome={diagnosis.outcome}
+    >
+      <Verdict diagnosis={diagnosis} headline={headline} />
+      {wide ? (
+        <div class="columns">
+          <div>
+            {happened}
+            {checks}
+            {readable}
+          </div>
+          <div>
+            {fix}
+            {next}
+            {cookies}
+            {evidence}
+          </div>
+        </div>
+      ) : (
+        <>
+          {happened}
+          {fix}
+          {next}
+          {cookies}
+          {checks}
+          {readable}
+          {evidence}
+        </>
+      )}
+      <div class="actions">
+        <CopyButton label="Copy as text" value={() => problemText(diagnosis, headline)} />
+      </div>
+    </main>
+  );
+}

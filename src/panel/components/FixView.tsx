@@ -1,0 +1,125 @@
+import { useState } from 'preact/hooks';
+import type { Diagnosis } from '../../core/formats/report.ts';
+import { correctedHeaders, headerDiff } from '../header-diff.ts';
+import { usePanel } from '../panel-context.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { Section } from './Section.tsx';
+import { Value } from './Value.tsx';
+
+interface FixTab {
+  label: string;
+  text: string;
+}
+
+/** The fix: the header diff first, then one tab per stack, the detected one in front of the others. */
+export function FixView({ diagnosis, host }: { diagnosis: Diagnosis; host: string }) {
+  const { browser } = usePanel();
+  const { fix } = diagnosis;
+  const [chosen, setChosen] = useState('');
+  if (!fix) {
+    return (
+      <Section title="Fix">
+        <p class="dim">No header change is known that would cure this.</p>
+      </Section>
+    );
+  }
+  const tabs = tabsOf(diagnosis);
+  const current = tabs.find((tab) => tab.label === chosen) ?? tabs[0];
+  const note = fix.verified ? <span class="good">✓ re-checked: the browser would allow it</span> : 'not re-checked';
+  const showInNetwork = browser.showInNetwork;
+  return (
+    <Section title="Fix" note={note}>
+      {current && (
+        <div class="fix">
+          <div class="fix-head">
+            <div class="fix-tabs" role="tablist" aria-label="Forms of the fix">
+              {tabs.map((tab) => (
+                <button
+                  type="button"
+                  role="tab"
+                  key={tab.label}
+                  id={`fix-tab-${tab.label}`}
+                  aria-selected={tab === current}
+                  aria-controls="fix-text"
+                  tabIndex={tab === current ? 0 : -1}
+                  onClick={() => setChosen(tab.label)}
+                  onKeyDown={(event) => {
+                    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+                    if (!step) return;
+                    event.preventDefault();
+                    const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
+                    if (next) setChosen(next.label);
+                    const sibling =
+                      step > 0 ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
+                    if (sibling instanceof HTMLElement) sibling.focus();
+                  }}
+                >
+                  {tab.label}
+                </button>
+              ))}
+            </div>
+            <CopyButton label="Copy fix" text="Copy" value={() => current.text} />
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+          <div class="fix-text" id="fix-text" role="tabpanel" tabIndex={0} aria-labelledby={`fix-tab-${current.label}`}>
+            {current.label === HEADERS ? <Diff diagnosis={diagnosis} /> : <pre>{current.text}</pre>}
+          </div>
+        </div>
+      )}
+      {fix.notes.map((line) => (
+        <p key={line} class="note">
+          <Value text={line} longest={1000} />
+        </p>
+      ))}
+      <div class="actions">
+        {fix.curl.length > 0 && <CopyButton label="Copy as curl" value={() => fix.curl.join('\n\n')} />}
+        {showInNetwork && (
+          <button type="button" class="button" onClick={() => showInNetwork(`domain:${host.replace(/:\d+$/, '')}`)}>
+            Show in Network
+          </button>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+const HEADERS = 'Headers';
+
+function tabsOf(diagnosis: Diagnosis): FixTab[] {
+  const { fix, answeredBy } = diagnosis;
+  if (!fix) return [];
+  const tabs: FixTab[] = [];
+  if (fix.patches.length) tabs.push({ label: HEADERS, text: correctedHeaders(diagnosis) });
+  if (fix.cookies.length) {
+    tabs.push({ label: 'Cookies', text: fix.cookies.map(({ before, after }) => `- ${before}\n+ ${after}`).join('\n') });
+  }
+  if (fix.client.length) {
+    const text = fix.client.map(({ change, code }) => (code ? `// ${change}\n${code}` : `// ${change}`)).join('\n\n');
+    tabs.push({ label: 'Client', text });
+  }
+  const stack = answeredBy?.toLowerCase() ?? '';
+  const isDetected = (name: string) =>
+    stack !== '' && (stack.includes(name.toLowerCase()) || name.toLowerCase().includes(stack));
+  const snippets = Object.entries(fix.snippets).map(([label, text]) => ({ label, text }));
+  snippets.sort((a, b) => Number(isDetected(b.label)) - Number(isDetected(a.label)));
+  return [...tabs, ...snippets];
+}
+
+function Diff({ diagnosis }: { diagnosis: Diagnosis }) {
+  return (
+    <>
+      {headerDiff(diagnosis).map(({ request, lines }) => (
+        <div key={request} class="diff">
+          <div class="diff-line">
+            <Value text={request} longest={200} />
+          </div>
+          {lines.map(({ sign, text }, i) => (
+            <div key={i} class={`diff-line ${sign === '+' ? 'diff-in' : sign === '-' ? 'diff-out' : ''}`}>
+              <span class="diff-sign">{sign}</span> <Value text={text} />
+            </div>
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}

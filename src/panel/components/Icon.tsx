@@ -1,0 +1,15 @@
+const PATHS = {
+  record: 'M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3z',
+  pause: 'M4 3h3v10H4zM9 3h3v10H9z',
+  clear:
+    'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM3 8a5 5 0 0 1 8-4L4 11a5 5 0 0 1-1-3zm5 5a5 5 0 0 1-3-1l7-7a5 5 0 0 1-4 8z',
+  open: 'M6 4l4 4-4 4z',
+} as const;
+
+export function Icon({ name }: { name: keyof typeof PATHS }) {
+  return (
+    <svg class={`icon icon-${name}`} viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

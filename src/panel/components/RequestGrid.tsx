@@ -1,0 +1,131 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold rows that are placed by a virtual list
+// biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active descendant
+import { useRef } from 'preact/hooks';
+import { usePanel } from '../panel-context.ts';
+import { problemKey } from '../problems.ts';
+import type { Row } from '../row.ts';
+import { useVirtualizer } from '../use-virtualizer.ts';
+import { OutcomeMark } from './OutcomeMark.tsx';
+import { Value } from './Value.tsx';
+
+const ROW_PX = 22;
+
+/** Every cross-origin request, flat, in the order in which they were made. */
+export function RequestGrid() {
+  const { view } = usePanel();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = view.requests.value;
+  const chosen = view.selection.value.row;
+  const active = chosen === null ? -1 : rows.findIndex((row) => row.id === chosen);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (i) => rows[i]?.id ?? i,
+    scrollPaddingStart: ROW_PX,
+  });
+
+  const choose = (row: Row | undefined) => {
+    if (!row) return;
+    const headline = row.headlines[0];
+    view.select({ row: row.id, problem: headline ? problemKey(row, headline) : null });
+  };
+  const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 1);
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -rows.length,
+    End: rows.length,
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const index = Math.max(0, Math.min(rows.length - 1, active + step));
+    choose(rows[index]);
+    virtual.scrollToIndex(index);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      class="list"
+      role="grid"
+      aria-label="Cross-origin requests"
+      aria-rowcount={rows.length + 1}
+      tabIndex={0}
+      aria-activedescendant={active < 0 ? undefined : `request-${active}`}
+      onKeyDown={onKeyDown}
+    >
+      <div class="grid-row grid-head" role="row" aria-rowindex={1} tabIndex={-1}>
+        <span role="columnheader">Request</span>
+        <span role="columnheader">Host</span>
+        <span role="columnheader">Status</span>
+        <span role="columnheader">Cause</span>
+      </div>
+      <div class="list-size" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
+          const row = rows[index];
+          if (!row) return null;
+          return (
+            <GridRow
+              key={String(key)}
+              row={row}
+              index={index}
+              start={start}
+              selected={index === active}
+              onChoose={() => choose(row)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+interface GridRowProps {
+  row: Row;
+  index: number;
+  start: number;
+  selected: boolean;
+  onChoose: () => void;
+}
+
+function GridRow({ row, index, start, selected, onChoose }: GridRowProps) {
+  const { exchange, outcome } = row.diagnosis;
+  const cause = row.headlines[0]?.cause ?? '';
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles keys for its active descendant
+    <div
+      id={`request-${index}`}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      class="list-row grid-row"
+      style={{ transform: `translateY(${start}px)`, height: `${ROW_PX}px` }}
+      data-url={exchange.url}
+      data-cause={cause}
+      data-outcome={outcome}
+      onClick={onChoose}
+    >
+      <span role="gridcell" class="ellipsis">
+        <OutcomeMark outcome={outcome} />{' '}
+        <span class="mono">
+          <Value text={`${exchange.method} ${row.path}`} longest={300} />
+        </span>
+      </span>
+      <span role="gridcell" class="ellipsis mono dim">
+        <Value text={row.host} longest={120} />
+      </span>
+      <span role="gridcell" class="mono">
+        {row.status ?? '—'}
+      </span>
+      <span role="gridcell" class="ellipsis">
+        {cause}
+      </span>
+    </div>
+  );
+}

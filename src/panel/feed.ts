@@ -1,0 +1,80 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Channel } from '../messaging/channel.ts';
+import type { RecorderState, ToPanel, ToRecorder } from '../messaging/messages.ts';
+import type { Engine } from './engine.ts';
+import { createEvidence, type Evidence } from './evidence.ts';
+import { type ImportedFile, readFile } from './import-file.ts';
+import type { Clock } from './slices.ts';
+
+/** The panel's only store: what the recorder told, what was read from a file, and all that follows from it. */
+export interface Feed {
+  /** The evidence on show: the file while one is open, else the live session. */
+  evidence: ReadonlySignal<Evidence>;
+  /** Null where no recorder is: outside DevTools. */
+  recorder: ReadonlySignal<RecorderState | null>;
+  /** Whether the recorder's host went away. */
+  lost: ReadonlySignal<boolean>;
+  file: ReadonlySignal<ImportedFile | null>;
+  connect(channel: Channel<ToPanel, ToRecorder>): void;
+  send(message: ToRecorder): void;
+  /** Shows a file in place of the live session, which goes on being recorded. */
+  open(name: string, text: string): void;
+  closeFile(): void;
+  clear(): void;
+}
+
+export function createFeed(engine: Engine, clock: Clock): Feed {
+  const live = createEvidence(engine, clock);
+  const recorder = signal<RecorderState | null>(null);
+  const lost = signal(false);
+  const opened = signal<{ file: ImportedFile; evidence: Evidence } | null>(null);
+  let channel: Channel<ToPanel, ToRecorder> | null = null;
+  let session: string | undefined;
+
+  const receive = (message: ToPanel) => {
+    switch (message.type) {
+      case 'header':
+        // After a reconnect the same session goes on: what was received is kept.
+        if (message.session === undefined || message.session !== session) live.start(message.header);
+        session = message.session;
+        break;
+      case 'lines':
+        live.add(message.lines);
+        break;
+      case 'cleared':
+        live.clear();
+        break;
+      case 'state':
+        lost.value = false;
+        recorder.value = message.state;
+        break;
+    }
+  };
+
+  return {
+    evidence: computed(() => opened.value?.evidence ?? live),
+    recorder,
+    lost,
+    file: computed(() => opened.value?.file ?? null),
+    connect(to) {
+      channel = to;
+      to.listen(receive, () => {
+        lost.value = true;
+      });
+      to.send({ type: 'subscribe' });
+    },
+    send: (message) => channel?.send(message),
+    open(name, text) {
+      const evidence = createEvidence(engine, clock);
+      opened.value = { file: readFile(name, text, evidence), evidence };
+    },
+    closeFile() {
+      opened.value = null;
+    },
+    clear() {
+      if (opened.value) opened.value = null;
+      else if (channel) channel.send({ type: 'clear' });
+      else live.clear();
+    },
+  };
+}

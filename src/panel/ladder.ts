@@ -1,0 +1,126 @@
+import type { Diagnosis, Finding, ReportHop, ReportPreflight } from '../core/formats/report.ts';
+import { showValue } from './text.ts';
+
+type Headers = readonly (readonly [string, string])[];
+
+/** One step from the script's call to where it stopped. */
+export interface Rung {
+  state: 'passed' | 'broken' | 'never' | 'unseen';
+  title: string;
+  details: string[];
+  durationMs: number | null;
+  sent: Headers | null;
+  received: Headers | null;
+  /** Present on the first rung: where the script made the call, lines and columns from 0. */
+  source?: { url: string; line: number; column: number };
+}
+
+/** The ladder of what happened. Only the first rung that broke is red; what came after it never happened. */
+export function ladder(diagnosis: Diagnosis, headline: Finding | null): Rung[] {
+  const { exchange, outcome } = diagnosis;
+  const breaks = headline && headline.severity !== 'advice' ? headline : null;
+  const stopped = outcome === 'blocked' || outcome === 'failed';
+  const rungs: Rung[] = [callRung(diagnosis)];
+  let broken = false;
+
+  exchange.hops.forEach((hop, i) => {
+    const here = stopped && breaks?.hop === i ? breaks : null;
+    const preflight = hop.preflight ?? (i === 0 ? exchange.preflight : null);
+    if (preflight) {
+      const fails = !broken && here?.phase === 'preflight';
+      rungs.push(...preflightRungs(preflight, hop, fails ? here : null, broken));
+      broken ||= fails;
+    }
+    const fails = !broken && here !== null;
+    rungs.push(answerRung(hop, diagnosis, fails ? here : null, broken));
+    broken ||= fails;
+  });
+
+  if (!exchange.hops.length && stopped) {
+    rungs.push(rung('broken', `${exchange.method} stopped`, [exchange.browserEnd ?? 'no event tells where']));
+    broken = true;
+  }
+  rungs.push(endRung(diagnosis, broken || stopped));
+  return rungs;
+}
+
+function rung(state: Rung['state'], title: string, details: string[], more: Partial<Rung> = {}): Rung {
+  return { state, title, details, durationMs: null, sent: null, received: null, ...more };
+}
+
+function callRung({ exchange }: Diagnosis): Rung {
+  const from = exchange.initiator;
+  const credentials = exchange.credentials.value ?? 'unknown';
+  const details = [
+    `${exchange.method} · ${exchange.type} · credentials: ${credentials}${exchange.credentials.known === 'inferred' ? ' (inferred)' : ''}`,
+  ];
+  if (!from) return rung('passed', 'Page asks', details);
+  const line = from.line === null ? '' : `:${from.line + 1}`;
+  const called = from.functionName ? ` ${showValue(from.functionName, 60).text}()` : '';
+  const file = showValue(from.url.split(/[?#]/)[0]?.split('/').at(-1) || from.url, 60).text;
+  const source = { url: from.url, line: from.line ?? 0, column: from.column ?? 0 };
+  return rung('passed', `Script asks ${file}${line}${called}`, details, { source });
+}
+
+function preflightRungs(preflight: ReportPreflight, hop: ReportHop, fails: Finding | null, broken: boolean): Rung[] {
+  const reasons = preflight.because.length
+    ? `because: ${preflight.because.map((reason) => showValue(reason, 80).text).join(', ')}`
+    : 'why is not known: the headers that script set were not seen';
+  const ask = rung(broken ? 'never' : 'passed', 'Browser must ask first', [reasons]);
+  const details = fails ? [fails.title] : [];
+  const seen = {
+    durationMs: preflight.durationMs,
+    sent: preflight.requestHeaders,
+    received: preflight.responseHeaders,
+  };
+  if (broken) return [ask, rung('never', 'OPTIONS never sent', [])];
+  switch (preflight.outcome) {
+    case 'answered':
+      return [ask, rung(fails ? 'broken' : 'passed', `OPTIONS → ${preflight.status ?? 'no status'}`, details, seen)];
+    case 'unanswered':
+      return [ask, rung(fails ? 'broken' : 'unseen', 'OPTIONS → no answer', details, seen)];
+    case 'cached':
+      return [
+        ask,
+        rung(fails ? 'broken' : 'passed', 'OPTIONS answered from the preflight cache', [
+          `no OPTIONS for this ${hop.method} on the wire`,
+          ...details,
+        ]),
+      ];
+    case 'unseen':
+      return [ask, rung(fails ? 'broken' : 'unseen', 'OPTIONS not seen', details)];
+  }
+}
+
+function answerRung(hop: ReportHop, { exchange, answeredBy }: Diagnosis, fails: Finding | null, broken: boolean): Rung {
+  const target = showValue(hop.url, 120).text;
+  const seen = {
+    durationMs: hop.answeredAt === null ? null : Math.max(0, hop.answeredAt - hop.startedAt),
+    sent: hop.requestHeaders,
+    received: hop.responseHeaders,
+  };
+  const details = [target];
+  if (hop.origin !== null && hop.origin !== exchange.origin) details.push(`Origin: ${hop.origin}`);
+  if (fails) details.push(fails.title);
+  if (broken && hop.status === null) return rung('never', `${hop.method} never sent`, ['the server did not see it']);
+  if (hop.status === null) {
+    const end = exchange.browserEnd ? `: ${exchange.browserEnd}` : '';
+    return rung(fails ? 'broken' : 'unseen', `${hop.method} → no answer${end}`, details, seen);
+  }
+  const cached = hop.fromCache ? ' from cache' : '';
+  const location = hop.responseHeaders?.find(([name]) => name.toLowerCase() === 'location')?.[1];
+  if (location !== undefined && hop.status >= 300 && hop.status < 400)
+    details.push(`Location: ${showValue(location, 120).text}`);
+  if (fails && answeredBy) details.push(`answered by ${answeredBy}`);
+  return rung(fails ? 'broken' : 'passed', `${hop.method} → ${hop.status}${cached}`, details, seen);
+}
+
+function endRung({ outcome, exchange }: Diagnosis, stopped: boolean): Rung {
+  if (outcome === 'pending') return rung('unseen', 'Still waiting for the answer', []);
+  if (outcome === 'unknown') return rung('unseen', 'How it ended was not seen', []);
+  if (stopped) {
+    const end = exchange.browserEnd ? [`browser: ${exchange.browserEnd}`] : [];
+    return rung('never', 'Script gets no response', ['only "Failed to fetch": no status, no body', ...end]);
+  }
+  return rung('passed', 'Script reads the response', []);
+}

@@ -1,0 +1,23 @@
+import { render } from 'preact';
+import { panelBrowser } from './browser.ts';
+import { App } from './components/App.tsx';
+import { createFeed } from './feed.ts';
+import { PanelContext } from './panel-context.ts';
+import { pageClock } from './slices.ts';
+import { createView } from './view.ts';
+import { engine } from './whycors-engine.ts';
+
+const browser = panelBrowser();
+const feed = createFeed(engine, pageClock());
+const view = createView(feed);
+if (browser.connect) feed.connect(browser.connect());
+
+const root = document.getElementById('panel');
+if (root) {
+  render(
+    <PanelContext.Provider value={{ feed, view, browser }}>
+      <App />
+    </PanelContext.Provider>,
+    root,
+  );
+}

@@ -1,0 +1,19 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { PanelBrowser } from './browser.ts';
+import type { Feed } from './feed.ts';
+import type { View } from './view.ts';
+
+export interface PanelParts {
+  feed: Feed;
+  view: View;
+  browser: PanelBrowser;
+}
+
+export const PanelContext = createContext<PanelParts | null>(null);
+
+export function usePanel(): PanelParts {
+  const parts = useContext(PanelContext);
+  if (!parts) throw new Error('PanelContext is missing above this component');
+  return parts;
+}

@@ -1,0 +1,58 @@
+/** How long one slice of work may keep the main thread, in ms: half a frame, so that scrolling stays smooth. */
+const SLICE_MS = 8;
+
+/** How the page waits: replaced in tests by one that runs at once. */
+export interface Clock {
+  now(): number;
+  /** Runs a callback after the browser has had its turn with input and painting. */
+  yield(callback: () => void): void;
+  /** Runs a callback before the next paint, or soon where nothing is painted. */
+  frame(callback: () => void): void;
+}
+
+/** Longest wait for a frame: a hidden page gets none, and its counts still have to be right when it is shown. */
+const HIDDEN_FRAME_MS = 250;
+
+export function pageClock(): Clock {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return {
+    now: () => performance.now(),
+    yield(callback) {
+      waiting.push(callback);
+      port2.postMessage(null);
+    },
+    frame(callback) {
+      let done = false;
+      const once = () => {
+        if (done) return;
+        done = true;
+        clearTimeout(timer);
+        callback();
+      };
+      const timer = setTimeout(once, HIDDEN_FRAME_MS);
+      requestAnimationFrame(once);
+    },
+  };
+}
+
+/**
+ * Runs `step` again and again in slices of a few milliseconds until it returns false.
+ * Returns a function that wakes it; waking it while it is awake does nothing.
+ */
+export function sliced(clock: Clock, step: () => boolean): () => void {
+  let awake = false;
+  const slice = () => {
+    const end = clock.now() + SLICE_MS;
+    let more = true;
+    while (more && clock.now() < end) more = step();
+    if (more) clock.yield(slice);
+    else awake = false;
+  };
+  return () => {
+    if (awake) return;
+    awake = true;
+    clock.yield(slice);
+  };
+}
