@@ -1,6 +1,11 @@
 import type { HeaderList } from '../fetch/header-list.ts';
 import type { Fact } from './fact.ts';
-import type { CspViolationObservation, JarCookie, PageOutcomeObservation, PageRequestObservation } from './observation.ts';
+import type {
+  CspViolationObservation,
+  JarCookie,
+  PageOutcomeObservation,
+  PageRequestObservation,
+} from './observation.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 export type CredentialsMode = 'omit' | 'same-origin' | 'include';

@@ -28,7 +28,12 @@ export const inferred = <T>(value: T, because: string, evidence: Evidence[] = []
   evidence,
 });
 
-export const unobserved = <T>(because: string): Fact<T> => ({ known: 'unobserved', value: null, because, evidence: [] });
+export const unobserved = <T>(because: string): Fact<T> => ({
+  known: 'unobserved',
+  value: null,
+  because,
+  evidence: [],
+});
 
 export const conflicting = <T>(because: string, evidence: Evidence[]): Fact<T> => ({
   known: 'conflicting',

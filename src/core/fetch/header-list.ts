@@ -24,7 +24,8 @@ function isHttpWhitespace(code: number): boolean {
 export function getAll(headers: HeaderList, name: string): string[] {
   const wanted = name.toLowerCase();
   const values: string[] = [];
-  for (const [n, v] of headers) if (n.length === wanted.length && n.toLowerCase() === wanted) values.push(normalizeValue(v));
+  for (const [n, v] of headers)
+    if (n.length === wanted.length && n.toLowerCase() === wanted) values.push(normalizeValue(v));
   return values;
 }
 

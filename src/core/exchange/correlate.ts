@@ -1,0 +1,363 @@
+import { get } from '../fetch/header-list.ts';
+import { withoutFragment } from '../fetch/origin.ts';
+import { assemble, type Gathered } from './assemble.ts';
+import type { BrowserName, Exchange, Preflight } from './exchange.ts';
+import { eventsOfHarEntry } from './har-track.ts';
+import type {
+  CspViolationObservation,
+  HarObservation,
+  JarObservation,
+  Observation,
+  WebRequestObservation,
+} from './observation.ts';
+import { type PageCall, pairPageCalls } from './pair-page.ts';
+import { type PreflightOffer, type PreflightSeeker, pairPreflights } from './pair-preflights.ts';
+import { readTrack, type Track } from './track.ts';
+
+export interface Session {
+  browser: BrowserName;
+  topLevelUrl?: string;
+  thirdPartyCookies?: 'allowed' | 'blocked' | 'unknown';
+}
+
+/** Folds Observations into Exchanges. What comes out depends on which observations went in, not on their order. */
+export interface Correlation {
+  add(observation: Observation): void;
+  /** What is new or different since the last call, and the ids of exchanges that are no more. */
+  changes(): { changed: Exchange[]; removed: string[] };
+  all(): Exchange[];
+}
+
+/** All evidence about one URL: nothing of one URL can pair with anything of another. */
+interface Bucket {
+  requestIds: Set<string>;
+  calls: Set<string>;
+  jars: JarObservation[];
+  violations: CspViolationObservation[];
+  hars: HarObservation[];
+  harIds: Map<HarObservation, string>;
+  /** requestId and hop URL of a request to the preflight that was sent for that hop. */
+  preflights: Map<string, Preflight>;
+  /** Preflights whose request was not seen. */
+  unpaired: Set<string>;
+  exchangeIds: Set<string>;
+}
+
+/** HAR start times lag webRequest's by up to this much under load (measured: 67 ms in a burst of 300). */
+const HAR_SLACK_MS = 1500;
+
+export function createCorrelation(session: Session): Correlation {
+  const events = new Map<string, WebRequestObservation[]>();
+  const tracks = new Map<string, { count: number; track: Track }>();
+  const calls = new Map<string, PageCall>();
+  const buckets = new Map<string, Bucket>();
+  const dirty = new Set<string>();
+  const exchanges = new Map<string, { signature: string; exchange: Exchange }>();
+  let harCount = 0;
+
+  function bucket(url: string): Bucket {
+    const key = withoutFragment(url);
+    dirty.add(key);
+    let found = buckets.get(key);
+    if (!found) {
+      found = {
+        requestIds: new Set(),
+        calls: new Set(),
+        jars: [],
+        violations: [],
+        hars: [],
+        harIds: new Map(),
+        preflights: new Map(),
+        unpaired: new Set(),
+        exchangeIds: new Set(),
+      };
+      buckets.set(key, found);
+    }
+    return found;
+  }
+
+  function addEvent(event: WebRequestObservation): void {
+    const known = events.get(event.requestId);
+    if (known) known.push(event);
+    else events.set(event.requestId, [event]);
+    bucket(event.url).requestIds.add(event.requestId);
+    if (event.redirectUrl) bucket(event.redirectUrl).requestIds.add(event.requestId);
+    // A preflight that was redirected ends under another URL, but belongs to the one it started at.
+    for (const other of known ?? []) dirty.add(withoutFragment(other.url));
+  }
+
+  function trackOf(requestId: string): Track {
+    const own = events.get(requestId) ?? [];
+    const cached = tracks.get(requestId);
+    if (cached?.count === own.length) return cached.track;
+    const track = readTrack(own);
+    tracks.set(requestId, { count: own.length, track });
+    return track;
+  }
+
+  function add(observation: Observation): void {
+    switch (observation.kind) {
+      case 'web-request':
+        addEvent(observation);
+        return;
+      case 'jar':
+        bucket(observation.url).jars.push(observation);
+        return;
+      case 'page-request': {
+        const call = calls.get(observation.id) ?? { id: observation.id, request: null, outcome: null };
+        calls.set(observation.id, { ...call, request: observation });
+        bucket(observation.url).calls.add(observation.id);
+        return;
+      }
+      case 'page-outcome': {
+        const call = calls.get(observation.id) ?? { id: observation.id, request: null, outcome: null };
+        calls.set(observation.id, { ...call, outcome: observation });
+        if (call.request) bucket(call.request.url).calls.add(observation.id);
+        return;
+      }
+      case 'csp-violation':
+        bucket(observation.blockedUri).violations.push(observation);
+        return;
+      case 'har':
+        bucket(observation.url).hars.push(observation);
+        return;
+    }
+  }
+
+  /** HAR entries that no webRequest event tells of stand for a request of their own, continued over redirects. */
+  function placeHarEntries(key: string, own: Bucket): void {
+    const seen = [...own.requestIds].filter((id) => !id.startsWith('har-')).map(trackOf);
+    const used = new Set<string>();
+    for (const entry of own.hars) {
+      const placed = own.harIds.get(entry);
+      const twin = seen.find(
+        (track) =>
+          !used.has(track.requestId) &&
+          track.hops.some(
+            (hop) =>
+              hop.method === entry.method &&
+              withoutFragment(hop.url) === key &&
+              Math.abs(hop.startedAt - entry.time) < HAR_SLACK_MS,
+          ),
+      );
+      if (twin) {
+        used.add(twin.requestId);
+        if (placed?.startsWith('har-')) forget(placed);
+        own.harIds.set(entry, twin.requestId);
+      } else if (!placed) {
+        const id = redirectedFrom(key, entry) ?? `har-${++harCount}`;
+        own.harIds.set(entry, id);
+        for (const event of eventsOfHarEntry(entry, id)) addEvent(event);
+      }
+    }
+  }
+
+  function redirectedFrom(key: string, entry: HarObservation): string | null {
+    for (const id of buckets.get(key)?.requestIds ?? []) {
+      if (!id.startsWith('har-')) continue;
+      const track = trackOf(id);
+      const last = track.hops.at(-1);
+      if (
+        last?.redirectUrl &&
+        withoutFragment(last.redirectUrl) === key &&
+        track.end.kind === 'none' &&
+        last.startedAt <= entry.time
+      ) {
+        return id;
+      }
+    }
+    return null;
+  }
+
+  function forget(requestId: string): void {
+    for (const event of events.get(requestId) ?? [])
+      buckets.get(withoutFragment(event.url))?.requestIds.delete(requestId);
+    events.delete(requestId);
+    tracks.delete(requestId);
+  }
+
+  function isPreflight(requestId: string): boolean {
+    const first = trackOf(requestId).hops[0];
+    if (first?.method !== 'OPTIONS') return false;
+    return first.requestHeaders === null || get(first.requestHeaders, 'access-control-request-method') !== null;
+  }
+
+  function frameOf(requestId: string): string {
+    const first = events.get(requestId)?.[0];
+    return `${first?.tabId}/${first?.frameId}/${first?.documentId ?? ''}`;
+  }
+
+  function pair(key: string, own: Bucket): void {
+    const offers: PreflightOffer[] = [];
+    const seekers: PreflightSeeker[] = [];
+    const owners = new Map<PreflightSeeker, string>();
+    for (const id of own.requestIds) {
+      const track = trackOf(id);
+      if (isPreflight(id)) {
+        if (withoutFragment(track.hops[0]?.url ?? '') !== key) continue;
+        const preflight = toPreflight(track);
+        offers.push({
+          preflight,
+          frame: frameOf(id),
+          startedAt: preflight.startedAt,
+          answeredAt: track.hops[0]?.answeredAt ?? preflight.endedAt ?? Number.POSITIVE_INFINITY,
+        });
+        continue;
+      }
+      track.hops.forEach((hop, index) => {
+        if (withoutFragment(hop.url) !== key) return;
+        const ended = track.end.kind === 'none' ? Number.POSITIVE_INFINITY : track.end.time;
+        // Firefox shows the request's headers before it asks; Chromium shows them only after.
+        const goesOn = session.browser === 'firefox' ? hop.answeredAt : (track.sentAt[index] ?? null);
+        const seeker = { hop, frame: frameOf(id), startedAt: hop.startedAt, nextAt: goesOn ?? ended };
+        seekers.push(seeker);
+        owners.set(seeker, `${id}#${index}`);
+      });
+    }
+    own.preflights.clear();
+    own.unpaired.clear();
+    for (const [offer, seeker] of pairPreflights(offers, seekers)) {
+      const owner = seeker && owners.get(seeker);
+      if (owner) own.preflights.set(owner, offer.preflight);
+      else own.unpaired.add(offer.preflight.requestId);
+    }
+  }
+
+  function gatherBucket(key: string, own: Bucket): Gathered[] {
+    const { unpaired } = own;
+    const begunHere: { requestId: string; method: string; startedAt: number; track: Track }[] = [];
+    for (const requestId of own.requestIds) {
+      const track = trackOf(requestId);
+      const first = track.hops[0];
+      if (!first || withoutFragment(first.url) !== key) continue;
+      if (isPreflight(requestId) && !unpaired.has(requestId)) continue;
+      begunHere.push({ requestId, method: first.method, startedAt: first.startedAt, track });
+    }
+    const callsHere = [...own.calls].flatMap((id) => calls.get(id) ?? []);
+    const paired = pairPageCalls(callsHere, begunHere);
+    const violations = own.violations.filter((v) => v.disposition !== 'report').sort((a, b) => a.time - b.time);
+    const gathered: Gathered[] = begunHere.map((request) => ({
+      id: request.requestId,
+      first: events.get(request.requestId)?.[0] ?? null,
+      track: request.track,
+      preflights: preflightsOf(request.requestId, request.track),
+      lonePreflight: unpaired.has(request.requestId),
+      call: paired.get(request) ?? null,
+      violation: null,
+      jar: nearestJar(own.jars, request.startedAt),
+      har: own.hars.find((entry) => own.harIds.get(entry) === request.requestId) ?? null,
+    }));
+    const used = new Set([...paired.values()].map((call) => call.id));
+    for (const call of callsHere) {
+      // Until script's call has failed, its request may still be on the way to us.
+      if (used.has(call.id) || !call.request || call.outcome?.event !== 'failure') continue;
+      gathered.push(onlySeenByScript(call, violations.shift() ?? null, own));
+    }
+    violations.forEach((violation, index) => {
+      if (begunHere.length || used.size || callsHere.length) return;
+      gathered.push({ ...EMPTY, id: `csp-${index}-${key}`, violation, jar: nearestJar(own.jars, violation.time) });
+    });
+    return gathered;
+  }
+
+  function onlySeenByScript(call: PageCall, violation: CspViolationObservation | null, own: Bucket): Gathered {
+    return { ...EMPTY, id: `page-${call.id}`, call, violation, jar: nearestJar(own.jars, call.request?.time ?? 0) };
+  }
+
+  function preflightsOf(requestId: string, track: Track): (Preflight | null)[] {
+    return track.hops.map(
+      (hop, index) => buckets.get(withoutFragment(hop.url))?.preflights.get(`${requestId}#${index}`) ?? null,
+    );
+  }
+
+  function refresh(): { changed: Exchange[]; removed: string[] } {
+    for (const key of [...dirty]) placeHarEntries(key, buckets.get(key) as Bucket);
+    // A request that was redirected starts in another bucket than its later hops.
+    for (const key of [...dirty]) {
+      for (const id of buckets.get(key)?.requestIds ?? []) {
+        const start = trackOf(id).hops[0]?.url;
+        if (start) dirty.add(withoutFragment(start));
+      }
+    }
+    const keys = [...dirty].flatMap((key) => (buckets.has(key) ? [key] : []));
+    for (const key of keys) pair(key, buckets.get(key) as Bucket);
+    const changed: Exchange[] = [];
+    const removed: string[] = [];
+    for (const key of keys) {
+      const own = buckets.get(key) as Bucket;
+      const before = own.exchangeIds;
+      own.exchangeIds = new Set();
+      for (const gathered of gatherBucket(key, own)) {
+        own.exchangeIds.add(gathered.id);
+        const signature = signatureOf(gathered, (id) => events.get(id)?.length ?? 0);
+        if (exchanges.get(gathered.id)?.signature === signature) continue;
+        const exchange = assemble(gathered, session);
+        exchanges.set(gathered.id, { signature, exchange });
+        changed.push(exchange);
+      }
+      for (const id of before) {
+        if (own.exchangeIds.has(id)) continue;
+        exchanges.delete(id);
+        removed.push(id);
+      }
+    }
+    dirty.clear();
+    return { changed, removed };
+  }
+
+  return {
+    add,
+    changes: refresh,
+    all() {
+      refresh();
+      return [...exchanges.values()].map(({ exchange }) => exchange).sort((a, b) => a.startedAt - b.startedAt);
+    },
+  };
+}
+
+const EMPTY: Omit<Gathered, 'id'> = {
+  first: null,
+  track: null,
+  preflights: [],
+  lonePreflight: false,
+  call: null,
+  violation: null,
+  jar: null,
+  har: null,
+};
+
+function signatureOf(gathered: Gathered, countOf: (requestId: string) => number): string {
+  return [
+    countOf(gathered.id),
+    ...gathered.preflights.map((p) => (p ? `${p.requestId}:${countOf(p.requestId)}` : '-')),
+    gathered.call?.id,
+    gathered.call?.outcome?.time,
+    gathered.violation?.time,
+    gathered.jar?.time,
+    gathered.har?.time,
+    gathered.lonePreflight,
+  ].join('|');
+}
+
+/** The jar as it was when the request began: the last reading before it, else the first after. */
+function nearestJar(jars: readonly JarObservation[], time: number): JarObservation | null {
+  let best: JarObservation | null = null;
+  for (const jar of jars) if (!best || Math.abs(jar.time - time) < Math.abs(best.time - time)) best = jar;
+  return best;
+}
+
+function toPreflight(track: Track): Preflight {
+  const hop = track.hops[0] as Track['hops'][number];
+  return {
+    requestId: track.requestId,
+    url: hop.url,
+    startedAt: hop.startedAt,
+    endedAt: track.end.kind === 'none' ? hop.answeredAt : track.end.time,
+    requestHeaders: hop.requestHeaders,
+    status: hop.status,
+    statusLine: hop.statusLine,
+    responseHeaders: hop.responseHeaders,
+    redirectUrl: hop.redirectUrl,
+    end: track.end,
+  };
+}

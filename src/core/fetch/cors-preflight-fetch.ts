@@ -1,0 +1,90 @@
+import { type CorsCheckFault, corsCheck } from './cors-check.ts';
+import { extractTokenList, type HeaderList } from './header-list.ts';
+import { isCorsSafelistedMethod } from './method.ts';
+import { isCorsNonWildcardRequestHeaderName } from './request-header.ts';
+
+/** What a preflight asks about, and on whose behalf. */
+export interface PreflightQuestion {
+  method: string;
+  /** CORS-unsafe request-header names, lower-case. */
+  headerNames: readonly string[];
+  /** The serialized origin that the preflight carried. */
+  origin: string;
+  withCredentials: boolean;
+  /** Upload listeners force a preflight even for a safelisted method. */
+  useCorsPreflightFlag?: boolean;
+}
+
+export interface PreflightAnswer {
+  status: number;
+  headers: HeaderList;
+}
+
+/** One way in which the answer to a preflight fails. https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
+export type PreflightFault =
+  | CorsCheckFault
+  | { kind: 'preflight-redirected'; status: number; location: string | null }
+  | { kind: 'preflight-status'; status: number }
+  | { kind: 'allow-methods-malformed'; value: string }
+  | { kind: 'allow-headers-malformed'; value: string }
+  | { kind: 'method-disallowed'; method: string; allowed: string[] | null; wildcard: boolean }
+  | { kind: 'header-disallowed'; name: string; allowed: string[] | null; wildcard: boolean; standardOnly: boolean };
+
+const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
+export const isRedirectStatus = (status: number): boolean => REDIRECT_STATUS.has(status);
+export const isOkStatus = (status: number): boolean => status >= 200 && status <= 299;
+
+/**
+ * Every fault of a preflight's answer, in the order of the standard: the CORS check, the status, the two lists, the
+ * method, each header. A `header-disallowed` fault with `standardOnly` is Authorization under `*`, which the standard
+ * refuses and today's browsers let pass.
+ */
+export function corsPreflightFaults(question: PreflightQuestion, answer: PreflightAnswer): PreflightFault[] {
+  const { headers, status } = answer;
+  const faults: PreflightFault[] = [...corsCheck(headers, question.origin, question.withCredentials)];
+  if (isRedirectStatus(status)) faults.push({ kind: 'preflight-redirected', status, location: locationOf(headers) });
+  else if (!isOkStatus(status)) faults.push({ kind: 'preflight-status', status });
+  faults.push(...methodFaults(question, headers), ...headerFaults(question, headers));
+  return faults;
+}
+
+function locationOf(headers: HeaderList): string | null {
+  return headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? null;
+}
+
+function methodFaults(question: PreflightQuestion, headers: HeaderList): PreflightFault[] {
+  const list = extractTokenList(headers, 'access-control-allow-methods');
+  if (list === 'failure')
+    return [{ kind: 'allow-methods-malformed', value: raw(headers, 'access-control-allow-methods') }];
+  const { method, withCredentials } = question;
+  if (isCorsSafelistedMethod(method)) return [];
+  const methods = list ?? (question.useCorsPreflightFlag ? [method] : []);
+  if (methods.includes(method)) return [];
+  const wildcard = methods.includes('*');
+  if (wildcard && !withCredentials) return [];
+  return [{ kind: 'method-disallowed', method, allowed: list, wildcard }];
+}
+
+function headerFaults(question: PreflightQuestion, headers: HeaderList): PreflightFault[] {
+  const list = extractTokenList(headers, 'access-control-allow-headers');
+  if (list === 'failure')
+    return [{ kind: 'allow-headers-malformed', value: raw(headers, 'access-control-allow-headers') }];
+  const allowed = new Set((list ?? []).map((name) => name.toLowerCase()));
+  const wildcard = allowed.has('*');
+  const faults: PreflightFault[] = [];
+  for (const name of question.headerNames) {
+    if (allowed.has(name.toLowerCase())) continue;
+    const covered = wildcard && !question.withCredentials;
+    const nonWildcard = isCorsNonWildcardRequestHeaderName(name);
+    if (covered && !nonWildcard) continue;
+    faults.push({ kind: 'header-disallowed', name, allowed: list, wildcard, standardOnly: covered && nonWildcard });
+  }
+  return faults;
+}
+
+function raw(headers: HeaderList, name: string): string {
+  return headers
+    .filter(([n]) => n.toLowerCase() === name)
+    .map(([, value]) => value)
+    .join(', ');
+}

@@ -1,0 +1,59 @@
+import type { HeaderList } from './header-list.ts';
+import { isCorsSafelistedMethod } from './method.ts';
+import { isHttpScheme, isSameOrigin, originOf, parseUrl } from './origin.ts';
+import { corsUnsafeRequestHeaderNames } from './request-header.ts';
+
+export type ResponseTainting = 'basic' | 'cors' | 'opaque';
+
+export interface MainFetchRequest {
+  origin: string;
+  url: string;
+  mode: string;
+  redirectMode: string;
+  method: string;
+  headers: HeaderList;
+  useCorsPreflightFlag?: boolean;
+  /** A hop to another origin was followed before: from then on even the own origin is fetched by CORS. */
+  alreadyTainted?: ResponseTainting;
+}
+
+/** What main fetch decides before anything goes on the wire. https://fetch.spec.whatwg.org/#main-fetch step 12 */
+export type MainFetchDecision =
+  | { kind: 'fetch'; tainting: ResponseTainting; preflight: PreflightNeed | null }
+  | { kind: 'network-error'; because: 'mode-same-origin' | 'no-cors-redirect-mode' | 'scheme-unsupported' };
+
+export interface PreflightNeed {
+  /** In words that name the method, the header or the listener that forces it. */
+  because: string[];
+  method: string;
+  headerNames: string[];
+}
+
+/** Why a request must ask first, or null. https://fetch.spec.whatwg.org/#http-fetch step 4 */
+export function preflightNeed(method: string, headers: HeaderList, useCorsPreflightFlag = false): PreflightNeed | null {
+  const headerNames = corsUnsafeRequestHeaderNames(headers);
+  const because: string[] = [];
+  if (!isCorsSafelistedMethod(method)) because.push(`method ${method}`);
+  for (const name of headerNames) {
+    const value = headers.find(([n]) => n.toLowerCase() === name)?.[1] ?? '';
+    because.push(name === 'content-type' ? `content-type ${value}` : `header ${name}`);
+  }
+  if (useCorsPreflightFlag && !because.length) because.push('upload progress listener');
+  return because.length ? { because, method, headerNames } : null;
+}
+
+export function mainFetch(request: MainFetchRequest): MainFetchDecision {
+  const scheme = parseUrl(request.url)?.protocol;
+  const own = isSameOrigin(request.origin, originOf(request.url)) && (request.alreadyTainted ?? 'basic') === 'basic';
+  if (own || scheme === 'data:' || request.mode === 'navigate' || request.mode === 'websocket') {
+    return { kind: 'fetch', tainting: 'basic', preflight: null };
+  }
+  if (request.mode === 'same-origin') return { kind: 'network-error', because: 'mode-same-origin' };
+  if (request.mode === 'no-cors') {
+    if (request.redirectMode !== 'follow') return { kind: 'network-error', because: 'no-cors-redirect-mode' };
+    return { kind: 'fetch', tainting: 'opaque', preflight: null };
+  }
+  if (!isHttpScheme(request.url)) return { kind: 'network-error', because: 'scheme-unsupported' };
+  const preflight = preflightNeed(request.method, request.headers, request.useCorsPreflightFlag);
+  return { kind: 'fetch', tainting: 'cors', preflight };
+}

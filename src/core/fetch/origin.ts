@@ -1,0 +1,56 @@
+/**
+ * Parses a URL, or returns null: the input may be hostile.
+ * https://url.spec.whatwg.org/#concept-url-parser
+ */
+export function parseUrl(input: string, base?: string): URL | null {
+  try {
+    return new URL(input, base);
+  } catch {
+    return null;
+  }
+}
+
+/** The serialized origin of a URL; 'null' where it is opaque or the URL does not parse. https://url.spec.whatwg.org/#concept-url-origin */
+export function originOf(url: string): string {
+  return parseUrl(url)?.origin ?? 'null';
+}
+
+/**
+ * Whether two serialized origins are the same origin. An opaque origin is never known to be the same as another.
+ * https://html.spec.whatwg.org/multipage/browsers.html#same-origin
+ */
+export function isSameOrigin(a: string, b: string): boolean {
+  return a === b && a !== 'null';
+}
+
+/** https://fetch.spec.whatwg.org/#http-scheme */
+export function isHttpScheme(url: string): boolean {
+  const protocol = parseUrl(url)?.protocol;
+  return protocol === 'http:' || protocol === 'https:';
+}
+
+/** https://url.spec.whatwg.org/#include-credentials */
+export function includesCredentials(url: string): boolean {
+  const parsed = parseUrl(url);
+  return parsed !== null && (parsed.username !== '' || parsed.password !== '');
+}
+
+/** Whether a host name is loopback by the rules of secure contexts. */
+export function isLoopbackHost(hostname: string): boolean {
+  const host = hostname.replace(/\.$/, '').toLowerCase();
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
+}
+
+/** https://w3c.github.io/webappsec-secure-contexts/#is-url-trustworthy */
+export function isPotentiallyTrustworthy(url: string): boolean {
+  const parsed = parseUrl(url);
+  if (!parsed) return false;
+  if (parsed.protocol === 'https:' || parsed.protocol === 'wss:' || parsed.protocol === 'file:') return true;
+  return isLoopbackHost(parsed.hostname);
+}
+
+/** A URL without its fragment: what the network sees. */
+export function withoutFragment(url: string): string {
+  const hash = url.indexOf('#');
+  return hash < 0 ? url : url.slice(0, hash);
+}

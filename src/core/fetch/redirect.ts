@@ -1,0 +1,59 @@
+import { isRedirectStatus } from './cors-preflight-fetch.ts';
+import type { HeaderList } from './header-list.ts';
+import { includesCredentials, isHttpScheme, isSameOrigin, originOf, parseUrl } from './origin.ts';
+
+/** https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 6 */
+export const REDIRECT_LIMIT = 20;
+
+export type RedirectFault =
+  | { kind: 'redirect-mode-error'; location: string }
+  | { kind: 'redirect-location-invalid'; location: string }
+  | { kind: 'redirect-scheme'; location: string }
+  | { kind: 'redirect-limit'; location: string }
+  | { kind: 'redirect-credentials-url'; location: string };
+
+export interface RedirectQuestion {
+  /** The request's origin, serialized. */
+  origin: string;
+  mode: string;
+  redirectMode: string;
+  /** Whether the response's tainting is `cors` at this hop. */
+  corsTainted: boolean;
+  /** The URL that answered with the redirect. */
+  url: string;
+  /** Redirects followed so far. */
+  count: number;
+}
+
+/**
+ * The absolute URL that a redirect answer names; null when the answer is no redirect or names none, 'failure' when it
+ * does not parse. A fragment is kept from the current URL. https://fetch.spec.whatwg.org/#concept-response-location-url
+ */
+export function locationUrl(url: string, status: number, headers: HeaderList): string | 'failure' | null {
+  if (!isRedirectStatus(status)) return null;
+  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
+  if (location === undefined) return null;
+  const parsed = parseUrl(location, url);
+  if (!parsed) return 'failure';
+  if (!parsed.hash) parsed.hash = parseUrl(url)?.hash ?? '';
+  return parsed.href;
+}
+
+/** The first fault of following a redirect, or null. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch */
+export function redirectFault(question: RedirectQuestion, location: string | 'failure'): RedirectFault | null {
+  if (question.redirectMode === 'error') return { kind: 'redirect-mode-error', location };
+  if (location === 'failure') return { kind: 'redirect-location-invalid', location };
+  if (!isHttpScheme(location)) return { kind: 'redirect-scheme', location };
+  if (question.count >= REDIRECT_LIMIT) return { kind: 'redirect-limit', location };
+  const foreign = !isSameOrigin(question.origin, originOf(location));
+  if (includesCredentials(location) && ((question.mode === 'cors' && foreign) || question.corsTainted)) {
+    return { kind: 'redirect-credentials-url', location };
+  }
+  return null;
+}
+
+/** Whether following this redirect turns the method into GET and drops the body. Step 12. */
+export function becomesGet(status: number, method: string): boolean {
+  if (status === 303) return method !== 'GET' && method !== 'HEAD';
+  return (status === 301 || status === 302) && method === 'POST';
+}

@@ -1,0 +1,43 @@
+import { extractTokenList, type HeaderList } from './header-list.ts';
+
+/** https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
+const SAFELISTED = new Set([
+  'cache-control',
+  'content-language',
+  'content-length',
+  'content-type',
+  'expires',
+  'last-modified',
+  'pragma',
+]);
+
+/** Names that no script may read. https://fetch.spec.whatwg.org/#forbidden-response-header-name */
+const FORBIDDEN = new Set(['set-cookie', 'set-cookie2']);
+
+/**
+ * Which response header names script may read of a CORS response, and which it may not; lower-case, each once.
+ * `*` exposes all only when no credentials are in play, and is a name like any other otherwise.
+ * https://fetch.spec.whatwg.org/#concept-filtered-response-cors
+ */
+export function exposure(headers: HeaderList, withCredentials: boolean): { exposed: string[]; hidden: string[] } {
+  const list = extractTokenList(headers, 'access-control-expose-headers');
+  const named = new Set(list === null || list === 'failure' ? [] : list.map((name) => name.toLowerCase()));
+  const all = named.has('*') && !withCredentials;
+  const exposed = new Set<string>();
+  const hidden = new Set<string>();
+  for (const [name] of headers) {
+    const lower = name.toLowerCase();
+    const readable = !FORBIDDEN.has(lower) && (all || SAFELISTED.has(lower) || named.has(lower));
+    (readable ? exposed : hidden).add(lower);
+  }
+  return { exposed: [...exposed], hidden: [...hidden] };
+}
+
+/** What script may read of a same-origin response: all but cookies. https://fetch.spec.whatwg.org/#concept-filtered-response-basic */
+export function basicExposure(headers: HeaderList): { exposed: string[]; hidden: string[] } {
+  const names = [...new Set(headers.map(([name]) => name.toLowerCase()))];
+  return {
+    exposed: names.filter((name) => !FORBIDDEN.has(name)),
+    hidden: names.filter((name) => FORBIDDEN.has(name)),
+  };
+}

@@ -1,0 +1,61 @@
+import type { HarObservation } from '../core/exchange/observation.ts';
+import { parseUrl } from '../core/fetch/origin.ts';
+import { asFields, type Fields, namedHeaders, number, optionalNumber, optionalString, string } from './fields.ts';
+import { Malformed } from './malformed.ts';
+
+/** One HAR 1.2 entry as an Observation. http://www.softwareishard.com/blog/har-12-spec/#entries */
+export function fromHarEntry(raw: unknown): HarObservation {
+  const entry = asFields(raw, 'entry');
+  const request = asFields(entry.request, 'request');
+  const response = asFields(entry.response ?? {}, 'response');
+  const time = Date.parse(string(entry, 'startedDateTime'));
+  if (Number.isNaN(time)) throw new Malformed('startedDateTime', 'a date and time', entry.startedDateTime);
+  const url = string(request, 'url');
+  const error = optionalString(response, '_error') ?? optionalString(entry, '_error');
+  const location = optionalString(response, 'redirectURL');
+  const duration = optionalNumber(entry, 'time');
+  return {
+    kind: 'har',
+    time,
+    url,
+    method: string(request, 'method'),
+    resourceType: resourceType(optionalString(entry, '_resourceType')),
+    requestHeaders: namedHeaders(request, 'headers') ?? [],
+    responseHeaders: namedHeaders(response, 'headers') ?? [],
+    status: response.status === undefined ? 0 : number(response, 'status'),
+    error: error === '' ? null : error,
+    redirectUrl: location ? (parseUrl(location, url)?.href ?? location) : null,
+    durationMs: duration !== null && duration >= 0 ? duration : null,
+    fromServiceWorker: response._fetchedViaServiceWorker === true,
+    initiator: initiatorOf(entry._initiator),
+    pageUrl: null,
+  };
+}
+
+/** HAR's names for types, in webRequest's words. */
+function resourceType(type: string | null): string | null {
+  if (type === 'fetch' || type === 'xhr' || type === 'preflight' || type === 'eventsource') return 'xmlhttprequest';
+  if (type === 'document') return 'main_frame';
+  return type;
+}
+
+function initiatorOf(raw: unknown): HarObservation['initiator'] {
+  if (typeof raw !== 'object' || raw === null) return null;
+  const stack = (raw as Fields).stack;
+  if (typeof stack !== 'object' || stack === null) return null;
+  const frames = (stack as Fields).callFrames;
+  if (!Array.isArray(frames)) return null;
+  for (const item of frames) {
+    if (typeof item !== 'object' || item === null) continue;
+    const frame = item as Fields;
+    // Our own page evidence wraps fetch; the caller is the frame below it.
+    if (typeof frame.url !== 'string' || frame.url.startsWith('chrome-extension:') || frame.url === '') continue;
+    return {
+      url: frame.url,
+      line: typeof frame.lineNumber === 'number' ? frame.lineNumber + 1 : null,
+      column: typeof frame.columnNumber === 'number' ? frame.columnNumber + 1 : null,
+      functionName: typeof frame.functionName === 'string' && frame.functionName ? frame.functionName : null,
+    };
+  }
+  return null;
+}
