@@ -13,6 +13,12 @@ const OWNED_BY_THE_OTHER: Record<Target, (keyof typeof manifest)[]> = {
   firefox: ['minimum_chrome_version', 'optional_host_permissions'],
 };
 
+/** Pages that are named only at run time, so that the manifest does not lead to them. */
+const UNNAMED_PAGES: Record<Target, Record<string, string>> = {
+  chrome: { panel: 'src/panel/panel.html' },
+  firefox: { panel: 'src/panel/panel.html', grant: 'src/background/grant.html' },
+};
+
 function manifestFor(target: Target): ManifestV3Export {
   const dropped: string[] = OWNED_BY_THE_OTHER[target];
   const kept = Object.entries(manifest).filter(([key]) => !dropped.includes(key));
@@ -29,8 +35,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: target === 'chrome' ? 'chrome123' : 'firefox142',
       modulePreload: { polyfill: false },
-      // The panel is named only at run time, by devtools.panels.create, so the manifest does not lead to it.
-      rolldownOptions: { input: { panel: 'src/panel/panel.html' } },
+      rolldownOptions: { input: UNNAMED_PAGES[target] },
     },
     server: { port: 5173, strictPort: true, hmr: { port: 5173 } },
   };

@@ -1,1 +1,68 @@
-export {};
+import { isOwnPage } from '../messaging/own-page.ts';
+import { type FromBackground, isToBackground, type Watching } from '../messaging/tap-messages.ts';
+import { forgetWatched, noteWatched, type WatchedTab, watchedTabs } from '../messaging/watched-tabs.ts';
+import { ALL_HOSTS, watchHostAccess } from '../recorder/host-access.ts';
+import { createPageTraffic, type PageTraffic } from '../recorder/page-traffic.ts';
+import { listenToWebRequests } from '../recorder/web-request.ts';
+import { type Courier, createCourier } from './courier.ts';
+import { leaveBehind, takeLeftBehind } from './left-behind.ts';
+
+/*
+ * Firefox's event page: taps requests and cookies for the DevTools pages that watch a tab. The browser may end it at
+ * any moment and starts it again for the next event, so it keeps nothing that it could not lose: who watches stands in
+ * localStorage, lines not yet acknowledged go to storage.session, and everything else is at the DevTools page.
+ */
+const watched = new Map<number, { traffic: PageTraffic; courier: Courier }>();
+let stop: (() => void) | null = null;
+
+function watch({ tabId, origin }: WatchedTab): void {
+  const known = watched.get(tabId);
+  if (known) known.traffic.origin = origin;
+  else {
+    const courier = createCourier(tabId, () => unwatch(tabId));
+    const traffic = createPageTraffic(tabId, courier.add);
+    traffic.origin = origin;
+    watched.set(tabId, { traffic, courier });
+  }
+  stop ??= listenToWebRequests((event, details) => {
+    for (const { traffic } of watched.values()) traffic.handle(event, details);
+  });
+}
+
+function unwatch(tabId: number): void {
+  watched.delete(tabId);
+  forgetWatched(localStorage, tabId);
+  if (watched.size) return;
+  stop?.();
+  stop = null;
+}
+
+// In the first turn, else Firefox forgets the listeners and does not wake this page for their events again.
+for (const tab of watchedTabs(localStorage, Date.now())) watch(tab);
+
+chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+  if (!isOwnPage(sender, chrome.runtime.id, chrome.runtime.getURL('')) || !isToBackground(message)) return undefined;
+  if (message.type === 'request-access') {
+    void chrome.tabs.create({ url: chrome.runtime.getURL('src/background/grant.html') });
+    return undefined;
+  }
+  noteWatched(localStorage, message, Date.now());
+  watch(message);
+  void chrome.permissions.contains(ALL_HOSTS).then((granted) => respond({ granted } satisfies Watching));
+  return true;
+});
+
+watchHostAccess((granted) => {
+  const message: FromBackground = { type: 'access', granted };
+  // Nobody hears it when no DevTools are open.
+  chrome.runtime.sendMessage(message).catch(() => undefined);
+});
+
+chrome.runtime.onSuspend.addListener(() => {
+  const batches = [...watched].map(([tabId, { courier }]) => [tabId, courier.undelivered()] as const);
+  void leaveBehind(Object.fromEntries(batches.filter(([, waiting]) => waiting.length)));
+});
+
+void takeLeftBehind().then((batches) => {
+  for (const [tabId, waiting] of Object.entries(batches)) watched.get(Number(tabId))?.courier.resume(waiting);
+});

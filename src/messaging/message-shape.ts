@@ -27,6 +27,7 @@ export function isToRecorder(message: unknown): message is ToRecorder {
     case 'resume':
     case 'clear':
     case 'access-changed':
+    case 'request-access':
       return true;
     case 'page-evidence':
       return typeof message.on === 'boolean';

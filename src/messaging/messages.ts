@@ -32,5 +32,8 @@ export type ToRecorder =
   | { type: 'pause' }
   | { type: 'resume' }
   | { type: 'clear' }
+  /** The panel asked for host access itself, and it may have been granted. */
   | { type: 'access-changed' }
+  /** The panel may not ask for host access (Firefox): show the page that may. */
+  | { type: 'request-access' }
   | { type: 'page-evidence'; on: boolean };

@@ -1,0 +1,19 @@
+import { ALL_HOSTS } from '../recorder/host-access.ts';
+
+/*
+ * Firefox lets an extension ask for host access only in answer to a gesture on a page of its own: a DevTools panel is
+ * not enough.
+ */
+const button = document.getElementById('grant');
+const outcome = document.getElementById('outcome');
+
+function tell(granted: boolean): void {
+  if (!outcome) return;
+  outcome.textContent = granted
+    ? 'Access granted. You can close this tab: the panel records from the next request on.'
+    : 'Access was not granted. The panel shows what the Network Monitor tells it, and says what is missing.';
+}
+
+button?.addEventListener('click', () => {
+  void chrome.permissions.request(ALL_HOSTS).then(tell);
+});

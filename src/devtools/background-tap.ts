@@ -1,0 +1,59 @@
+import { isOwnPage } from '../messaging/own-page.ts';
+import { isFromBackground, RECEIVED, type ToBackground, WATCH_AGAIN_MS } from '../messaging/tap-messages.ts';
+import { noteWatched } from '../messaging/watched-tabs.ts';
+import type { Tap, TapListener } from '../recorder/tap.ts';
+
+/** Names of the latest batches: one that comes twice is told once. */
+const REMEMBERED = 64;
+
+/** Has the background tap the browser: Firefox shows requests and cookies to nobody else. */
+export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
+  let origin: string | null = null;
+  let granted: boolean | null = null;
+  const received = new Set<string>();
+
+  function access(now: boolean): void {
+    if (now !== granted) listener.access(now);
+    granted = now;
+  }
+
+  function watch(): void {
+    // Noted before the background hears of it: if this message wakes it, it finds the note and registers in time.
+    noteWatched(localStorage, { tabId, origin }, Date.now());
+    const message: ToBackground = { type: 'watch', tabId, origin };
+    chrome.runtime.sendMessage(message).then(
+      (answer: unknown) => {
+        if (typeof answer === 'object' && answer !== null && 'granted' in answer) access(answer.granted === true);
+      },
+      // The background was not to be reached this time: the next turn tries again.
+      () => undefined,
+    );
+  }
+
+  chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    if (!isOwnPage(sender, chrome.runtime.id, chrome.runtime.getURL('')) || !isFromBackground(message)) return;
+    if (message.type === 'access') access(message.granted);
+    else if (message.tabId === tabId) {
+      if (received.has(message.batch)) received.delete(message.batch);
+      else for (const line of message.lines) listener.line(line);
+      received.add(message.batch);
+      for (const batch of received) if (received.size > REMEMBERED) received.delete(batch);
+      respond(RECEIVED);
+    }
+  });
+  watch();
+  setInterval(watch, WATCH_AGAIN_MS);
+
+  return {
+    pageIs(now) {
+      if (now === origin) return;
+      origin = now;
+      watch();
+    },
+    checkAccess: watch,
+    requestAccess() {
+      const message: ToBackground = { type: 'request-access' };
+      void chrome.runtime.sendMessage(message).catch(() => undefined);
+    },
+  };
+}

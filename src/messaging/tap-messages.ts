@@ -1,0 +1,45 @@
+import type { CaptureEvent } from '../core/formats/capture.ts';
+
+/**
+ * Firefox lets only the background see requests, and puts it to sleep when it likes. So nothing here relies on a
+ * connection: the DevTools page says again and again that it watches a tab, and every batch of lines is acknowledged.
+ */
+export type ToBackground =
+  | { type: 'watch'; tabId: number; origin: string | null }
+  /** Opens the page on which a person can grant host access. */
+  | { type: 'request-access' };
+
+export type FromBackground =
+  /** A batch that was sent again, because its acknowledgement did not arrive in time, has the same name as before. */
+  { type: 'tapped'; tabId: number; batch: string; lines: CaptureEvent[] } | { type: 'access'; granted: boolean };
+
+/** The answer to `watch`. */
+export interface Watching {
+  granted: boolean;
+}
+
+/** The answer to `tapped`: without it, nobody watches this tab any more. */
+export const RECEIVED = 'received';
+
+/** A tab is watched until this long after the last `watch`. */
+export const WATCH_LASTS_MS = 45_000;
+/** The event page falls asleep after 30 s without a message. */
+export const WATCH_AGAIN_MS = 20_000;
+
+export function isToBackground(message: unknown): message is ToBackground {
+  if (!isObject(message)) return false;
+  if (message.type === 'request-access') return true;
+  const { type, tabId, origin } = message;
+  return type === 'watch' && Number.isSafeInteger(tabId) && (origin === null || typeof origin === 'string');
+}
+
+export function isFromBackground(message: unknown): message is FromBackground {
+  if (!isObject(message)) return false;
+  if (message.type === 'access') return typeof message.granted === 'boolean';
+  const { type, tabId, batch, lines } = message;
+  return type === 'tapped' && Number.isSafeInteger(tabId) && typeof batch === 'string' && Array.isArray(lines);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

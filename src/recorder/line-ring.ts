@@ -1,0 +1,85 @@
+import type { CaptureEvent } from '../core/formats/capture.ts';
+import { approximateSize } from './approximate-size.ts';
+
+export interface RingLimits {
+  lines: number;
+  /** Approximate, as `approximateSize` counts. */
+  bytes: number;
+}
+
+/** About 9,000 preflighted requests. */
+export const DEFAULT_LIMITS: RingLimits = { lines: 100_000, bytes: 96 * 1024 * 1024 };
+
+/** Below this many dead slots at its front, the array is not worth moving. */
+const COMPACT_FROM = 1_024;
+
+/**
+ * The recorded lines, bounded: when a limit is passed the oldest go first, and are counted. Every line has a running
+ * number that stays the same when older lines go.
+ */
+export class LineRing {
+  /** Number of lines that had to go since the last `clear`. */
+  dropped = 0;
+  #lines: { line: CaptureEvent; size: number }[] = [];
+  /** Index in `#lines` of the oldest line that is still held. */
+  #head = 0;
+  #first = 0;
+  #bytes = 0;
+  readonly #limits: RingLimits;
+
+  constructor(limits: RingLimits = DEFAULT_LIMITS) {
+    this.#limits = limits;
+  }
+
+  /** Running number of the oldest line held. */
+  get first(): number {
+    return this.#first;
+  }
+
+  /** Running number that the next line will get. */
+  get next(): number {
+    return this.#first + this.#lines.length - this.#head;
+  }
+
+  push(line: CaptureEvent): void {
+    const size = approximateSize(line);
+    this.#lines.push({ line, size });
+    this.#bytes += size;
+    while (this.#lines.length - this.#head > this.#limits.lines || this.#bytes > this.#limits.bytes) this.#dropOldest();
+  }
+
+  /** Lines from running number `from` on: at least one if there is one, then as many as both limits allow. */
+  take(from: number, limits: RingLimits): CaptureEvent[] {
+    const taken: CaptureEvent[] = [];
+    let bytes = 0;
+    for (let i = this.#head + Math.max(0, from - this.#first); i < this.#lines.length; i++) {
+      const entry = this.#lines[i];
+      if (!entry) break;
+      bytes += entry.size;
+      if (taken.length && (taken.length >= limits.lines || bytes > limits.bytes)) break;
+      taken.push(entry.line);
+    }
+    return taken;
+  }
+
+  clear(): void {
+    this.#lines = [];
+    this.#head = 0;
+    this.#first = 0;
+    this.#bytes = 0;
+    this.dropped = 0;
+  }
+
+  #dropOldest(): void {
+    const oldest = this.#lines[this.#head];
+    if (!oldest) return;
+    this.#bytes -= oldest.size;
+    this.#head++;
+    this.#first++;
+    this.dropped++;
+    if (this.#head >= COMPACT_FROM && this.#head * 2 > this.#lines.length) {
+      this.#lines.splice(0, this.#head);
+      this.#head = 0;
+    }
+  }
+}

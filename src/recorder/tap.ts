@@ -1,0 +1,16 @@
+import type { CaptureEvent } from '../core/formats/capture.ts';
+
+/** What brings one tab's requests and cookies to its recording, wherever the browser lets extensions see them. */
+export interface Tap {
+  /** Tells which page the tab shows now; null when that cannot be known. */
+  pageIs(origin: string | null): void;
+  /** Looks again whether host access is granted. */
+  checkAccess(): void;
+  /** Shows a person where to grant it, if the panel itself may not ask. */
+  requestAccess(): void;
+}
+
+export interface TapListener {
+  line(line: CaptureEvent): void;
+  access(granted: boolean): void;
+}
