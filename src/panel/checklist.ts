@@ -1,4 +1,6 @@
+import { get } from '../core/fetch/header-list.ts';
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
+import { allowsHeaders, allowsMethod, allowsOrigin } from './allows.ts';
 
 export interface CheckItem {
   mark: 'yes' | 'no' | 'unknown';
@@ -23,6 +25,8 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
     });
   };
 
+  const judge = (text: string, granted: boolean | null) => ask(text, granted === false, granted !== null);
+
   ask(
     exchange.origin === null ? 'origin is known' : `origin ${exchange.origin} is the one you expect`,
     exchange.origin === 'null' || found((f) => f.cause === 'opaque-origin'),
@@ -36,28 +40,18 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
     ask('preflight is not redirected', inPreflight(/^preflight-redirected/), seen);
     ask('preflight is not behind authentication', status !== null && [401, 403, 407].includes(status), seen);
     ask('preflight answers 200-299', status !== null && (status < 200 || status > 299), seen);
-    ask('preflight allows this origin', inPreflight(/^(allow-origin|opaque-origin|cached)/), seen);
-    ask(`preflight allows ${exchange.method}`, inPreflight(/method/), seen);
-    ask('preflight allows every header asked for', inPreflight(/header/), seen);
+    judge('preflight allows this origin', allowsOrigin(preflight.responseHeaders, diagnosis));
+    judge(`preflight allows ${exchange.method}`, allowsMethod(preflight, diagnosis));
+    judge('preflight allows every header asked for', allowsHeaders(preflight, diagnosis));
   }
-  const inResponse = (name: RegExp) => found((f) => f.phase !== 'preflight' && name.test(f.cause));
-  ask(
-    'response allows this origin',
-    inResponse(/^(allow-origin|error-response-without-cors|cached|redirect-without)/),
-    answered,
-  );
+  judge('response allows this origin', allowsOrigin(last?.responseHeaders ?? null, diagnosis));
 
   if (exchange.credentials.value === 'include') {
-    ask(
-      'with credentials: origin is named, not *',
-      found((f) => f.cause === 'allow-origin-wildcard-with-credentials'),
-      answered,
-    );
-    ask(
-      'with credentials: Access-Control-Allow-Credentials is true',
-      found((f) => f.cause.startsWith('allow-credentials-')),
-      answered,
-    );
+    const headers = last?.responseHeaders ?? null;
+    const named = headers && get(headers, 'access-control-allow-origin') === exchange.origin;
+    judge('with credentials: this origin is named, not *', named);
+    const said = headers && get(headers, 'access-control-allow-credentials') === 'true';
+    judge('with credentials: Access-Control-Allow-Credentials is true', said);
     const kept = cookies.some((cookie) => !cookie.sent || cookie.stored === false);
     ask('cookie attributes let every cookie through', kept, cookies.length > 0);
   } else {
@@ -70,7 +64,12 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
 
   ask('script may read every response header', readable.hidden.length > 0, answered && outcome === 'allowed');
   const sets = fix?.patches.some((patch) => patch.set.some(([name]) => name.toLowerCase() === 'vary')) ?? false;
-  ask('Vary: Origin where the answer depends on it', found((f) => f.cause === 'vary-origin-missing') ?? sets, answered);
+  const varies = /(^|,)\s*(\*|origin)\s*(,|$)/i.test(get(last?.responseHeaders ?? [], 'vary') ?? '');
+  ask(
+    'Vary: Origin where the answer depends on it',
+    found((f) => f.cause === 'vary-origin-missing') ?? (sets && !varies),
+    answered,
+  );
   ask(
     'error answers carry CORS headers too',
     found((f) => ERROR_PATH.includes(f.cause)),

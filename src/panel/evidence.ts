@@ -13,6 +13,8 @@ export const MOST_LINES = 400_000;
 
 /** Lines handed to the reducer between two looks at the clock. */
 const LINES_PER_STEP = 32;
+/** Lines after which the reducer is asked for what changed, when more are waiting: asking has a cost of its own. */
+const LINES_PER_ASKING = 2048;
 /** Messages kept about lines that could not be read; all are counted. */
 const MOST_COMPLAINTS = 20;
 
@@ -53,6 +55,7 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
   let correlation: Correlation | null = null;
   let lines: CaptureEvent[] = [];
   let next = 0;
+  let unasked = 0;
   let released = 0;
   let skipped = 0;
   let complaints: string[] = [];
@@ -115,7 +118,10 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
   const step = (): boolean => {
     if (next < lines.length) {
       const end = Math.min(next + LINES_PER_STEP, lines.length);
+      unasked += end - next;
       while (next < end) read(lines[next++] as CaptureEvent);
+      if (next < lines.length && unasked < LINES_PER_ASKING) return true;
+      unasked = 0;
       const changes = correlation?.changes();
       for (const exchange of changes?.changed ?? []) waiting.set(exchange.id, exchange);
       for (const id of changes?.removed ?? []) {
@@ -135,6 +141,7 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
     correlation = null;
     lines = [];
     next = 0;
+    unasked = 0;
     released = 0;
     skipped = 0;
     complaints = [];

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Finding } from '../core/formats/report.ts';
 import type { Feed } from './feed.ts';
 import { byWeight, type Problem, problemKey } from './problems.ts';
@@ -87,6 +87,12 @@ export function createView(feed: Feed): View {
     const headline =
       row.headlines.find((finding) => problemKey(row, finding) === wanted.problem) ?? row.headlines[0] ?? null;
     return { row, headline, problem };
+  });
+
+  // Whoever opens the panel reads one sentence at once. What is read stays put when weightier problems arrive.
+  effect(() => {
+    const first = problems.value[0];
+    if (first && !current.value) selection.value = { problem: first.key, row: null };
   });
 
   return {

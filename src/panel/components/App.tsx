@@ -4,6 +4,7 @@ import { Detail } from './Detail.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Notices } from './Notices.tsx';
 import { Sidebar } from './Sidebar.tsx';
+import { Splitter } from './Splitter.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
 export function App() {
@@ -54,6 +55,7 @@ export function App() {
       <Notices />
       <div class="split">
         <Sidebar />
+        <Splitter />
         <Detail />
       </div>
       <KeysHelp />

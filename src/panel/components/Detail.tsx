@@ -27,7 +27,7 @@ export function Detail() {
   if (!current) {
     return (
       <main ref={pane} class="detail detail-empty" data-cause="">
-        <p class="dim">Choose a problem or a request on the left to read why it happened.</p>
+        {view.requests.value.length > 0 && <p class="dim">Choose a request on the left to read how it went.</p>}
       </main>
     );
   }

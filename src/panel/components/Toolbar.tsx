@@ -55,29 +55,32 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
           </button>
         ))}
       </div>
-      <Summary />
-      <ImportButton />
-      <button
-        type="button"
-        class="button"
-        disabled={evidence.lines().length === 0}
-        onClick={() =>
-          browser.save(`whycors-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`, captureText(evidence))
-        }
-      >
-        Save capture
-      </button>
-      <button
-        type="button"
-        class="button"
-        aria-label="Keyboard shortcuts"
-        aria-expanded={view.keysShown.value}
-        onClick={() => {
-          view.keysShown.value = !view.keysShown.value;
-        }}
-      >
-        ?
-      </button>
+      <div class="toolbar-end">
+        <Summary />
+        <ImportButton />
+        <button
+          type="button"
+          class="button"
+          aria-label="Save capture"
+          disabled={evidence.lines().length === 0}
+          onClick={() =>
+            browser.save(`whycors-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`, captureText(evidence))
+          }
+        >
+          Save<span class="wide-text"> capture</span>
+        </button>
+        <button
+          type="button"
+          class="button"
+          aria-label="Keyboard shortcuts"
+          aria-expanded={view.keysShown.value}
+          onClick={() => {
+            view.keysShown.value = !view.keysShown.value;
+          }}
+        >
+          ?
+        </button>
+      </div>
     </div>
   );
 }

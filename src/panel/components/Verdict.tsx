@@ -50,7 +50,7 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
           </li>
         )}
         <li>
-          <Value text={`${exchange.method} ${exchange.url}`} longest={200} />
+          <Value text={`${exchange.method} ${exchange.url}`} longest={120} />
         </li>
         {exchange.origin !== null && (
           <li>
