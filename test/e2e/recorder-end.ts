@@ -1,0 +1,56 @@
+import type { CaptureEvent, CaptureHeader } from '../../src/core/formats/capture.ts';
+import type { RecorderState, ToRecorder } from '../../src/messaging/messages.ts';
+
+/** What a panel was told so far. */
+export interface Told {
+  header: CaptureHeader | null;
+  state: RecorderState | null;
+  lines: CaptureEvent[];
+  cleared: number;
+}
+
+/** A webRequest event, as the tests look at it. */
+export interface SeenRequest {
+  event: string;
+  requestId: string;
+  url: string;
+  method: string;
+  tabId: number;
+  statusCode?: number;
+  error?: string;
+  requestHeaders?: { name: string; value?: string }[];
+  responseHeaders?: { name: string; value?: string }[];
+}
+
+/**
+ * Source of a function that opens a port to the recorder from within an extension page, as the panel does, and keeps
+ * what it is told in `globalThis.told`. It runs in the browser, so it must stand by itself.
+ */
+export const SUBSCRIBE = `(() => {
+  const told = { header: null, state: null, lines: [], cleared: 0 };
+  globalThis.told = told;
+  globalThis.recorderPort = chrome.runtime.connect({ name: 'whycors-recorder:' + chrome.devtools.inspectedWindow.tabId });
+  recorderPort.onMessage.addListener((message) => {
+    if (message.type === 'header') told.header = message.header;
+    if (message.type === 'state') told.state = message.state;
+    if (message.type === 'lines') told.lines.push(...message.lines);
+    if (message.type === 'cleared') { told.lines = []; told.cleared++; }
+  });
+  recorderPort.postMessage({ type: 'subscribe' });
+})()`;
+
+export const say = (message: ToRecorder): string => `recorderPort.postMessage(${JSON.stringify(message)})`;
+
+export const TOLD = 'globalThis.told';
+
+/** The webRequest events among the lines for URLs that contain a text. */
+export function requestsTo(lines: CaptureEvent[], part: string): SeenRequest[] {
+  return lines
+    .filter((line) => line.source === 'webRequest')
+    .map((line) => ({ event: line.event, ...(line.details as Omit<SeenRequest, 'event'>) }))
+    .filter(({ url }) => url.includes(part));
+}
+
+/** `METHOD event` of each, in the order in which they were told, with its status or error at the end. */
+export const outline = (seen: SeenRequest[]): string[] =>
+  seen.map(({ method, event, statusCode, error }) => [method, event, statusCode ?? error].filter(Boolean).join(' '));
