@@ -24,24 +24,24 @@ export interface SeenRequest {
 
 /**
  * Source of a function that opens a port to the recorder from within an extension page, as the panel does, and keeps
- * what it is told in `globalThis.told`. It runs in the browser, so it must stand by itself.
+ * what it is told in `window.told`. It runs in the browser, so it must stand by itself.
  */
 export const SUBSCRIBE = `(() => {
   const told = { header: null, state: null, lines: [], cleared: 0 };
-  globalThis.told = told;
-  globalThis.recorderPort = chrome.runtime.connect({ name: 'whycors-recorder:' + chrome.devtools.inspectedWindow.tabId });
-  recorderPort.onMessage.addListener((message) => {
+  window.told = told;
+  window.recorderPort = chrome.runtime.connect({ name: 'whycors-recorder:' + chrome.devtools.inspectedWindow.tabId });
+  window.recorderPort.onMessage.addListener((message) => {
     if (message.type === 'header') told.header = message.header;
     if (message.type === 'state') told.state = message.state;
     if (message.type === 'lines') told.lines.push(...message.lines);
     if (message.type === 'cleared') { told.lines = []; told.cleared++; }
   });
-  recorderPort.postMessage({ type: 'subscribe' });
+  window.recorderPort.postMessage({ type: 'subscribe' });
 })()`;
 
-export const say = (message: ToRecorder): string => `recorderPort.postMessage(${JSON.stringify(message)})`;
+export const say = (message: ToRecorder): string => `window.recorderPort.postMessage(${JSON.stringify(message)})`;
 
-export const TOLD = 'globalThis.told';
+export const TOLD = 'window.told';
 
 /** The webRequest events among the lines for URLs that contain a text. */
 export function requestsTo(lines: CaptureEvent[], part: string): SeenRequest[] {

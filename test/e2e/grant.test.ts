@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { play } from './play.ts';
+import { screenshot } from './screenshot.ts';
+import { type Session, startSession } from './session.ts';
+import { until } from './until.ts';
+import { startVirtualDisplay, type VirtualDisplay } from './virtual-display.ts';
+
+/** Chromium keeps Allow disabled for a while, lest somebody answers without having read. It tells nobody when it ends. */
+const answerable = () => new Promise((resolve) => setTimeout(resolve, 3_000));
+
+/** As a person meets it: no host access, one button, the browser's own prompt, and from then on everything is seen. */
+describe('host access through the native prompt', () => {
+  let display: VirtualDisplay;
+  let session: Session;
+
+  beforeAll(async () => {
+    display = await startVirtualDisplay();
+    session = await startSession({ hostAccess: false, dock: 'bottom', headless: false, env: display.env });
+  });
+  afterAll(async () => {
+    await session?.close();
+    await display?.close();
+  });
+
+  it('starts without access and says so', async () => {
+    expect(await session.panel.text()).toContain('no access');
+  });
+
+  it('sees a failed preflight once the prompt was answered with Allow', async () => {
+    const { panel, devtools, page, lab } = session;
+    const inFront = () => devtools.panel.evaluate(() => document.hasFocus());
+    await devtools.panel.focus('button');
+    await until('the panel to have the keyboard', inFront);
+    await panel.click('Grant access');
+    // The prompt takes the keyboard away from the panel.
+    await until('the prompt', async () => !(await inFront()));
+    await answerable();
+    // The default button is Deny; Allow is the next one.
+    display.press('Tab', 'space');
+    await until('access', async () => !(await panel.text()).includes('no access'));
+
+    const scene = lab.scenes.find(({ id }) => id === 'preflight-404');
+    if (!scene) throw new Error('no scene preflight-404');
+    const [saw] = await play(page, lab, scene);
+    await panel.tab('Requests');
+    const row = await until('the row', async () =>
+      (await panel.requestRows()).find(({ url, outcome }) => url === saw?.url && outcome === 'blocked'),
+    );
+    expect(row.cause).toBe('preflight-status');
+    await screenshot(devtools, 'granted');
+  });
+});

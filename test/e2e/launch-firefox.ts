@@ -1,0 +1,149 @@
+import { type Browser, launch, type Page } from 'puppeteer-core';
+import { ensureBrowser } from '../../scripts/browsers.mjs';
+
+/** Preferences that keep Firefox from calling anybody, and from asking anything. */
+const QUIET = {
+  'app.normandy.enabled': false,
+  'app.update.enabled': false,
+  'browser.region.network.url': '',
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'browser.topsites.contile.enabled': false,
+  'datareporting.policy.dataSubmissionPolicyBypassNotification': true,
+  'dom.push.connection.enabled': false,
+  'extensions.getAddons.cache.enabled': false,
+  'extensions.systemAddon.update.enabled': false,
+  'media.gmp-manager.updateEnabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.dns.disablePrefetch': true,
+  'network.http.speculative-parallel-limit': 0,
+  'network.prefetch-next': false,
+  'services.settings.server': 'data:,#remote-settings-dummy/v1',
+  'toolkit.telemetry.enabled': false,
+  'devtools.toolbox.footer.height': 500,
+};
+
+export interface FirefoxToolbox {
+  /** Runs an expression in the panel's document and returns its value, which must be plain data. */
+  inPanel<T>(expression: string): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface LaunchedFirefox {
+  browser: Browser;
+  extensionId: string;
+  /** Opens the toolbox on a page and shows the extension's panel. */
+  openToolbox(page: Page): Promise<FirefoxToolbox>;
+  /** Runs a function's source with the browser's own rights, arguments as strings. */
+  asBrowser<T>(functionSource: string, ...args: string[]): Promise<T>;
+  /** `running`, `suspending` or `stopped`. */
+  eventPageState(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts Firefox with an unpacked extension. Needs no display. */
+export async function launchFirefox(options: {
+  extension: string;
+  preferences?: Record<string, string | number | boolean>;
+}): Promise<LaunchedFirefox> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: ensureBrowser('firefox'),
+    headless: true,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: { ...QUIET, ...options.preferences },
+  });
+  try {
+    const extensionId = await browser.installExtension(options.extension);
+    const asBrowser = await browserRights(browser);
+    return {
+      browser,
+      extensionId,
+      asBrowser,
+      openToolbox: (page) => openToolbox(asBrowser, page, extensionId),
+      eventPageState: () =>
+        asBrowser<string>('async (id) => WebExtensionPolicy.getByID(id).extension.backgroundState', extensionId),
+      close: () => browser.close(),
+    };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+type AsBrowser = <T>(functionSource: string, ...args: string[]) => Promise<T>;
+
+/** The part of puppeteer's connection that reaches WebDriver BiDi; its types do not tell of it. */
+interface BidiConnection {
+  send(method: string, params: Record<string, unknown>): Promise<{ result: Record<string, unknown> }>;
+}
+
+async function browserRights(browser: Browser): Promise<AsBrowser> {
+  const { connection } = browser as unknown as { connection: BidiConnection };
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const contexts = tree.result.contexts as { context: string; url: string }[];
+  const context = contexts.find(({ url }) => url.endsWith('browser.xhtml'))?.context;
+  return async <T>(functionSource: string, ...args: string[]) => {
+    const { result } = await connection.send('script.callFunction', {
+      // Values come back as JSON: BiDi's own serialization is made for other purposes.
+      functionDeclaration: `async (...args) => JSON.stringify(await (${functionSource})(...args) ?? null)`,
+      awaitPromise: true,
+      target: { context },
+      arguments: args.map((value) => ({ type: 'string', value })),
+    });
+    if (result.type === 'exception') throw new Error(JSON.stringify(result.exceptionDetails));
+    return JSON.parse((result.result as { value: string }).value) as T;
+  };
+}
+
+const FIND_TAB = `const tab = gBrowser.tabs.find((one) => one.linkedBrowser.currentURI.spec === url);`;
+const DEVTOOLS = `const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = require('devtools/client/framework/devtools');`;
+
+async function openToolbox(asBrowser: AsBrowser, page: Page, extensionId: string): Promise<FirefoxToolbox> {
+  const key = crypto.randomUUID();
+  await asBrowser(
+    `async (url, extensionId, key) => {
+      ${FIND_TAB} ${DEVTOOLS}
+      const toolbox = await gDevTools.showToolboxForTab(tab, { toolId: 'webconsole' });
+      const panelOf = () => toolbox.getAdditionalTools().find((tool) => tool.extensionId === extensionId);
+      while (!panelOf()) await new Promise((resolve) => setTimeout(resolve, 25));
+      await toolbox.selectTool(panelOf().id);
+      const frame = toolbox.doc.getElementById('toolbox-panel-iframe-' + panelOf().id);
+      (globalThis.whycorsToolboxes ??= {})[key] = { tab, panel: frame.contentDocument.querySelector('browser') };
+    }`,
+    page.url(),
+    extensionId,
+    key,
+  );
+  return {
+    inPanel: (expression) =>
+      asBrowser(
+        `async (key, expression) => {
+          const { messageManager } = globalThis.whycorsToolboxes[key].panel;
+          const reply = 'whycors:' + Math.random();
+          // A sandbox is not held to the panel's own policy, which forbids eval.
+          const script = 'let m; try { const box = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });' +
+            'm = { value: Cu.evalInSandbox("JSON.stringify(" + ' + JSON.stringify(expression) + ' + ")", box) }; }' +
+            'catch (e) { m = { error: String(e) }; } sendAsyncMessage("' + reply + '", m)';
+          const { value, error } = await new Promise((resolve) => {
+            messageManager.addMessageListener(reply, function heard({ data }) {
+              messageManager.removeMessageListener(reply, heard);
+              resolve(data);
+            });
+            messageManager.loadFrameScript('data:,' + encodeURIComponent(script), false);
+          });
+          if (error) throw new Error(error);
+          return value === undefined ? null : JSON.parse(value);
+        }`,
+        key,
+        expression,
+      ),
+    close: () =>
+      asBrowser(
+        `async (key) => { ${DEVTOOLS} await gDevTools.closeToolboxForTab(globalThis.whycorsToolboxes[key].tab); }`,
+        key,
+      ),
+  };
+}

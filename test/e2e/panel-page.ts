@@ -1,0 +1,121 @@
+import type { Frame } from 'puppeteer-core';
+import { until } from './until.ts';
+
+/** A request row as the panel shows it. */
+export interface RequestRow {
+  url: string;
+  cause: string;
+  outcome: string;
+}
+
+/** A problem row as the panel shows it. */
+export interface ProblemRow {
+  cause: string;
+  count: number;
+}
+
+/** The panel through its stable hooks, roles and names; knows nothing of how it is made. */
+export class PanelPage {
+  readonly #frame: Frame;
+
+  constructor(frame: Frame) {
+    this.#frame = frame;
+  }
+
+  /** `Problems`, `Requests` or `Policies`. */
+  async tab(name: string): Promise<void> {
+    await this.#press(`[role="tab"]`, name);
+  }
+
+  async button(name: string): Promise<void> {
+    await this.#press('button', name);
+  }
+
+  /** Presses a button with the mouse, which counts as a user's own action. */
+  async click(name: string): Promise<void> {
+    await this.#frame.locator(`::-p-aria(${name}[role="button"])`).click();
+  }
+
+  async filter(text: string): Promise<void> {
+    await this.#frame.$eval(
+      'input[type="search"]',
+      (box, value) => {
+        box.value = value;
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      text,
+    );
+  }
+
+  /** The request rows that are in the document now. */
+  requestRows(): Promise<RequestRow[]> {
+    return this.#frame.$$eval('[role="row"][data-url]', (rows) =>
+      rows.map((row) => ({
+        url: row.getAttribute('data-url') ?? '',
+        cause: row.getAttribute('data-cause') ?? '',
+        outcome: row.getAttribute('data-outcome') ?? '',
+      })),
+    );
+  }
+
+  problemRows(): Promise<ProblemRow[]> {
+    return this.#frame.$$eval('[data-count][data-cause]', (rows) =>
+      rows.map((row) => ({
+        cause: row.getAttribute('data-cause') ?? '',
+        count: Number(row.getAttribute('data-count')),
+      })),
+    );
+  }
+
+  /** Presses the nth row of a URL in the Requests tab and returns what the detail pane then shows. */
+  async open(url: string, turn = 0): Promise<{ cause: string; text: string }> {
+    await this.#frame.$$eval(
+      '[role="row"][data-url]',
+      (rows, wanted, nth) => {
+        const row = rows.filter((one) => one.getAttribute('data-url') === wanted)[nth];
+        if (!(row instanceof HTMLElement)) throw new Error(`no row ${nth} for ${wanted}`);
+        row.click();
+      },
+      url,
+      turn,
+    );
+    await until(`row of ${url} to be chosen`, () =>
+      this.#frame.$$eval(
+        '[role="row"][data-url]',
+        (rows, wanted, nth) =>
+          rows.filter((one) => one.getAttribute('data-url') === wanted)[nth]?.getAttribute('aria-selected') === 'true',
+        url,
+        turn,
+      ),
+    );
+    return this.detail();
+  }
+
+  detail(): Promise<{ cause: string; text: string }> {
+    return this.#frame.$eval('main[data-cause]', (pane) => ({
+      cause: pane.getAttribute('data-cause') ?? '',
+      text: pane instanceof HTMLElement ? pane.innerText : '',
+    }));
+  }
+
+  text(): Promise<string> {
+    return this.#frame.$eval('body', (body) => body.innerText);
+  }
+
+  /** Waits for a button or tab with this name and presses it. */
+  async #press(selector: string, name: string): Promise<void> {
+    await until(`${selector} named ${name}`, () =>
+      this.#frame.$$eval(
+        selector,
+        (elements, wanted) => {
+          const named = (one: Element) => one.getAttribute('aria-label') ?? one.textContent?.trim();
+          const found = elements.find((one) => named(one) === wanted);
+          if (!(found instanceof HTMLElement) || found.hasAttribute('disabled')) return false;
+          found.click();
+          return true;
+        },
+        name,
+      ),
+    );
+  }
+}

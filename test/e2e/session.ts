@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'puppeteer-core';
+import { type Lab, startLab } from '../lab/start-lab.ts';
+import { recordVerdicts, type VerdictRecorder } from './browser-verdicts.ts';
+import { BUILT_EXTENSION, buildWithHostAccess } from './extension-build.ts';
+import { type Launched, launchChromium } from './launch-chromium.ts';
+import { type DevTools, type DockSide, openDevTools } from './open-devtools.ts';
+import { PanelPage } from './panel-page.ts';
+
+/** Blocks one host of the lab, as an ad blocker would. */
+export const BLOCKER = fileURLToPath(new URL('../lab/blocker', import.meta.url));
+
+export const PANEL_TITLE = 'WhyCORS';
+
+/** The lab, a browser on it with the extension, DevTools open and the panel in front. */
+export interface Session {
+  lab: Lab;
+  chromium: Launched;
+  page: Page;
+  verdicts: VerdictRecorder;
+  devtools: DevTools;
+  panel: PanelPage;
+  close(): Promise<void>;
+}
+
+/** `hostAccess` false starts as a person does: the extension may see nothing until it was granted. */
+export async function startSession(options: {
+  hostAccess: boolean;
+  dock: DockSide;
+  headless?: boolean;
+  env?: Record<string, string | undefined>;
+}): Promise<Session> {
+  const undo: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const lab = await startLab();
+    undo.push(() => lab.close());
+    let extension = BUILT_EXTENSION;
+    if (options.hostAccess) {
+      const build = await buildWithHostAccess();
+      undo.push(() => build.remove());
+      extension = build.path;
+    }
+    const chromium = await launchChromium({
+      args: lab.chromiumArgs,
+      extensions: [extension, BLOCKER],
+      headless: options.headless ?? true,
+      env: options.env,
+    });
+    undo.push(() => chromium.close());
+    const page = (await chromium.browser.pages())[0] ?? (await chromium.browser.newPage());
+    const verdicts = await recordVerdicts(page);
+    await page.goto(lab.url, { waitUntil: 'load' });
+    const devtools = await openDevTools(page, { title: PANEL_TITLE, dock: options.dock });
+    return { lab, chromium, page, verdicts, devtools, panel: new PanelPage(devtools.panel), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
