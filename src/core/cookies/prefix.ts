@@ -1,4 +1,8 @@
+import { setCookieGrammar } from '../browsers/set-cookie-grammar.ts';
 import { isIpAddress } from '../fetch/site.ts';
+import type { CookieRequest } from './cookie-request.ts';
+import { cookieScope } from './domain.ts';
+import { defaultPath } from './path.ts';
 import type { SetCookie } from './set-cookie.ts';
 
 /** What the start of a cookie's name promises, and the browser enforces. */
@@ -26,17 +30,22 @@ export function prefixRules(name: string): PrefixRules | null {
 
 /**
  * Whether a cookie keeps what its name promises. A nameless cookie may not pretend to a prefix by its value: sent back,
- * it would look like one. `overHttps` is true on a loopback http address as well.
- * https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-cookie-name-prefixes
+ * it would look like one. https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-cookie-name-prefixes
  */
-export function keepsPrefixRules(cookie: SetCookie, host: string, overHttps: boolean): boolean {
+export function keepsPrefixRules(cookie: SetCookie, request: CookieRequest): boolean {
   if (cookie.name === '') return prefixRules(cookie.value) === null;
   const rules = prefixRules(cookie.name);
   if (!rules) return true;
-  if (!cookie.secure || !overHttps) return false;
+  if (!cookie.secure || !request.overHttps) return false;
   if (rules.httpOnly && !cookie.httpOnly) return false;
-  if (!rules.hostBound) return true;
-  // A Domain that is the host's own IP address leaves the cookie host-only.
-  const ownAddress = cookie.domain === host && isIpAddress(host);
+  return !rules.hostBound || isHostBound(cookie, request);
+}
+
+function isHostBound(cookie: SetCookie, { browser, host, path }: CookieRequest): boolean {
+  if (setCookieGrammar(browser).hostPrefix === 'as-resolved') {
+    return (cookie.path ?? defaultPath(path)) === '/' && cookieScope(host, cookie.domain)?.hostOnly !== false;
+  }
+  // The host's own IP address leaves the cookie host-only.
+  const ownAddress = cookie.domain === host && !cookie.domainDot && isIpAddress(host);
   return cookie.path === '/' && (cookie.domain === null || ownAddress);
 }

@@ -1,3 +1,4 @@
+import type { BrowserName } from '../exchange/exchange.ts';
 import type { JarCookie } from '../exchange/observation.ts';
 import type { CookieCause } from './cookie-cause.ts';
 import { prefixRules } from './prefix.ts';
@@ -76,8 +77,8 @@ export function jarAttributes(cookie: JarCookie): string {
 }
 
 /** A Set-Cookie line that would make a jar cookie what it is, its value left out. */
-export const jarSetCookie = (cookie: JarCookie): SetCookie =>
-  parseSetCookie(`${cookie.name}=...; ${jarAttributes(cookie)}`);
+export const jarSetCookie = (cookie: JarCookie, browser: BrowserName): SetCookie =>
+  parseSetCookie(`${cookie.name}=...; ${jarAttributes(cookie)}`, browser);
 
 /** Seconds since the epoch as an HTTP date; outside of what a date can hold, the nearest it can. */
 function httpDate(seconds: number): string {

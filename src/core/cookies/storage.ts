@@ -19,10 +19,10 @@ type Rule = readonly [cause: CookieCause, holds: (cookie: SetCookie, request: Co
 /** In the order in which Chromium names them; the one that needs the jar comes last. */
 const RULES: readonly Rule[] = [
   ['credentials-not-included', (_, request) => !request.includesCredentials],
-  ['cookie-malformed', ({ flaw }) => flaw === 'control-character' || flaw === 'empty'],
+  ['cookie-malformed', ({ flaw }) => flaw !== null && flaw !== 'too-large'],
   ['cookie-too-large', ({ flaw }) => flaw === 'too-large'],
   ['cookie-domain-invalid', (cookie, { host }) => cookieScope(host, cookie.domain) === null],
-  ['cookie-prefix', (cookie, { host, overHttps }) => !keepsPrefixRules(cookie, host, overHttps)],
+  ['cookie-prefix', (cookie, request) => !keepsPrefixRules(cookie, request)],
   ['cookie-partitioned-without-secure', (cookie) => cookie.partitioned && !cookie.secure],
   ['cookie-secure-on-http', (cookie, { overHttps }) => cookie.secure && !overHttps],
   ['cookie-none-without-secure', (cookie) => cookie.sameSite === 'none' && !cookie.secure],

@@ -114,7 +114,7 @@ function judgeJar({ jar }: Exchange, hops: readonly JudgedHop[]): CookieJudgemen
     const seen = at.sent && wasSent(cookie, namesakes.get(cookie.name) ?? [cookie], at.sent);
     const sent = seen ?? rule.sent;
     const reasons = sent ? [] : rule.sent ? unruledReasons(cookie, at.request) : rule.reasons;
-    const line = jarSetCookie(cookie);
+    const line = jarSetCookie(cookie, at.request.browser);
     return {
       question: 'sent',
       hop: at.index,
@@ -142,8 +142,9 @@ function unruledReasons(cookie: JarCookie, request: CookieRequest): CookieCause[
 function judgeSetCookies(exchange: Exchange, { index, hop, request }: JudgedHop): CookieJudgement[] {
   if (!hop.responseHeaders) return [];
   const secured = byName(exchange.jar?.filter((cookie) => cookie.secure) ?? []);
-  const lines = getAll(hop.responseHeaders, 'set-cookie').flatMap(splitSetCookie).map(parseSetCookie);
-  return lines.map((cookie) => {
+  const lines = getAll(hop.responseHeaders, 'set-cookie').flatMap(splitSetCookie);
+  return lines.map((line) => {
+    const cookie = parseSetCookie(line, request.browser);
     const { stored, reasons } = storeVerdict(cookie, request, secured.get(cookie.name));
     return {
       question: 'stored',
