@@ -48,13 +48,37 @@ export class PanelPage {
   }
 
   /** The request rows that are in the document now. */
-  requestRows(): Promise<RequestRow[]> {
+  async requestRows(): Promise<RequestRow[]> {
+    return (await this.#numberedRows()).map(([, row]) => row);
+  }
+
+  /** Every request row, of which the document holds only those in view: scrolls through the list from its top. */
+  async allRequestRows(): Promise<RequestRow[]> {
+    const rows = new Map<string, RequestRow>();
+    const grid = '[role="grid"]';
+    await this.#frame.$eval(grid, (list) => list.scrollTo(0, 0));
+    const total = await this.#frame.$eval(grid, (list) => Number(list.getAttribute('aria-rowcount')) - 1);
+    while (rows.size < total) {
+      const before = rows.size;
+      await until('the next rows', async () => {
+        for (const [index, row] of await this.#numberedRows()) rows.set(index, row);
+        return rows.size > before;
+      });
+      await this.#frame.$eval(grid, (list) => list.scrollBy(0, list.clientHeight - 60));
+    }
+    return [...rows.values()];
+  }
+
+  #numberedRows(): Promise<[string, RequestRow][]> {
     return this.#frame.$$eval('[role="row"][data-url]', (rows) =>
-      rows.map((row) => ({
-        url: row.getAttribute('data-url') ?? '',
-        cause: row.getAttribute('data-cause') ?? '',
-        outcome: row.getAttribute('data-outcome') ?? '',
-      })),
+      rows.map((row): [string, RequestRow] => [
+        row.getAttribute('aria-rowindex') ?? '',
+        {
+          url: row.getAttribute('data-url') ?? '',
+          cause: row.getAttribute('data-cause') ?? '',
+          outcome: row.getAttribute('data-outcome') ?? '',
+        },
+      ]),
     );
   }
 

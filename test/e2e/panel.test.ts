@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Diagnosis } from '../../src/core/formats/report.ts';
+import type { Scene } from '../lab/scene.ts';
+import { SCENES } from '../lab/scenes/index.ts';
+import { diagnoseCapture } from './diagnose-capture.ts';
+import { play, type Saw, turnOf } from './play.ts';
+import { saveCapture } from './save-capture.ts';
+import { screenshot } from './screenshot.ts';
+import { type Session, startSession } from './session.ts';
+import { until } from './until.ts';
+
+const PLAYED = SCENES.filter((scene) => !scene.atOnce);
+/** At least so many exchanges must come out allowed after their fix was served. */
+const FIXES_AT_LEAST = 25;
+
+/** Every scene through the whole path: browser, recorder, engine, panel; and its fix through the lab's servers. */
+describe('the panel on every scene of the lab', () => {
+  let session: Session;
+  const played = new Map<Scene, Saw[]>();
+  let diagnoses: Diagnosis[] = [];
+
+  const diagnosisOf = (scene: Scene, i: number): Diagnosis | undefined => {
+    const url = played.get(scene)?.[i]?.url;
+    const same = diagnoses.filter(({ exchange }) => exchange.url === url);
+    return same.sort((a, b) => a.exchange.startedAt - b.exchange.startedAt)[turnOf(scene, i)];
+  };
+  const seen = (scene: Scene) =>
+    scene.requests.map((request, i) => ({ request, i })).filter(({ request }) => !request.expect.unseen);
+
+  beforeAll(async () => {
+    session = await startSession({ hostAccess: true, dock: 'undocked' });
+    await session.panel.tab('Requests');
+  });
+  afterAll(() => session?.close());
+
+  it.each(PLAYED)('$id: rows and detail', async (scene) => {
+    const { page, lab, panel, devtools } = session;
+    const saw = await play(page, lab, scene);
+    played.set(scene, saw);
+    for (const { request, i } of seen(scene)) {
+      const url = saw[i]?.url ?? '';
+      await panel.filter(new URL(url).searchParams.get('lab') ?? '');
+      const turn = turnOf(scene, i);
+      const row = await until(`row of ${url}`, async () => {
+        const found = (await panel.requestRows()).filter((one) => one.url === url)[turn];
+        return found?.outcome === 'pending' ? null : found;
+      });
+      const { causes, outcome } = request.expect;
+      expect.soft(row.outcome, `request ${i}: outcome`).toBe(outcome);
+      if (outcome === 'allowed') continue;
+      expect.soft(causes, `request ${i}: cause`).toContain(row.cause);
+      const detail = await panel.open(url, turn);
+      expect.soft(detail.cause, `request ${i}: cause in the detail pane`).toBe(row.cause);
+      expect.soft(detail.text.length, `request ${i}: detail`).toBeGreaterThan(100);
+    }
+    await screenshot(devtools, scene.id);
+  });
+
+  it('saves a capture from which the command line reads the same causes', async () => {
+    await session.panel.filter('');
+    diagnoses = (await diagnoseCapture(await saveCapture(session.chromium.browser, session.panel))).diagnoses;
+    for (const scene of PLAYED) {
+      for (const { request, i } of seen(scene)) {
+        const diagnosis = diagnosisOf(scene, i);
+        expect.soft(diagnosis?.outcome, `${scene.id} ${i}: outcome`).toBe(request.expect.outcome);
+        if (request.expect.outcome === 'allowed') continue;
+        expect.soft(request.expect.causes, `${scene.id} ${i}: cause`).toContain(diagnosis?.rootCause?.cause);
+      }
+    }
+  });
+
+  it("names the reason that Chromium's own DevTools protocol names", async () => {
+    for (const scene of PLAYED) {
+      for (const { i } of seen(scene)) {
+        const url = played.get(scene)?.[i]?.url ?? '';
+        const verdict = await until(`verdict of ${url}`, () => session.verdicts.of(url, turnOf(scene, i)));
+        expect.soft(diagnosisOf(scene, i)?.browserVerdict.chromium, `${scene.id} ${i}`).toBe(verdict.corsError);
+      }
+    }
+  });
+
+  it('offers fixes that make the browser allow the request once the servers follow them', async () => {
+    const { lab, page } = session;
+    let served = 0;
+    for (const scene of PLAYED) {
+      for (const { i, request } of seen(scene)) {
+        const fix = diagnosisOf(scene, i)?.fix;
+        if (request.expect.outcome === 'allowed' || !fix?.verified || fix.patches.length === 0) continue;
+        lab.clearPatches();
+        lab.applyPatches(scene.id, fix.patches, request.sameUrlAs ?? i);
+        const saw = (await play(page, lab, scene))[i];
+        expect.soft(saw, `${scene.id} ${i} with ${JSON.stringify(fix.patches)}`).toMatchObject({ ok: true });
+        served += 1;
+      }
+    }
+    lab.clearPatches();
+    expect(served).toBeGreaterThanOrEqual(FIXES_AT_LEAST);
+  });
+
+  it('shows problems in light and dark', async () => {
+    const { panel, devtools } = session;
+    await panel.tab('Problems');
+    await until('problem rows', async () => (await panel.problemRows()).length > 0);
+    for (const theme of ['default', 'dark'] as const) {
+      await devtools.setTheme(theme);
+      const dark = theme === 'dark';
+      await until(
+        theme,
+        async () => (await devtools.panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)) === dark,
+      );
+      await screenshot(devtools, `problems-${dark ? 'dark' : 'light'}`);
+    }
+  });
+});
