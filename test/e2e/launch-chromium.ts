@@ -19,6 +19,8 @@ export async function launchChromium(options: {
   extensions?: string[];
   headless?: boolean;
   env?: Record<string, string | undefined>;
+  /** The caller closes the browser itself on Ctrl+C. */
+  leaveSignals?: boolean;
 }): Promise<Launched> {
   const profile = await mkdtemp(join(tmpdir(), 'whycors-profile-'));
   const asRoot = process.getuid?.() === 0;
@@ -27,6 +29,8 @@ export async function launchChromium(options: {
     headless: options.headless ?? true,
     userDataDir: profile,
     pipe: true,
+    handleSIGINT: !options.leaveSignals,
+    handleSIGTERM: !options.leaveSignals,
     enableExtensions: options.extensions ?? [],
     handleDevToolsAsPage: true,
     defaultViewport: null,

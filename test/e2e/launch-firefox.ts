@@ -111,7 +111,12 @@ async function openToolbox(asBrowser: AsBrowser, page: Page, extensionId: string
       while (!panelOf()) await new Promise((resolve) => setTimeout(resolve, 25));
       await toolbox.selectTool(panelOf().id);
       const frame = toolbox.doc.getElementById('toolbox-panel-iframe-' + panelOf().id);
-      (globalThis.whycorsToolboxes ??= {})[key] = { tab, panel: frame.contentDocument.querySelector('browser') };
+      const panel = frame.contentDocument.querySelector('browser');
+      // A script that is sent before the panel's own document is there is lost with the blank one.
+      while (!panel.currentURI.spec.endsWith('/panel.html') || panel.webProgress.isLoadingDocument) {
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      (globalThis.whycorsToolboxes ??= {})[key] = { tab, panel };
     }`,
     page.url(),
     extensionId,

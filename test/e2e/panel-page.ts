@@ -91,6 +91,20 @@ export class PanelPage {
     );
   }
 
+  /** Presses the nth problem row; waits until the detail pane explains its cause. */
+  async openProblem(index: number): Promise<void> {
+    const wanted = (await this.problemRows())[index]?.cause;
+    await this.#frame.$$eval(
+      '[data-count][data-cause]',
+      (rows, nth) => {
+        const row = rows[nth];
+        if (row instanceof HTMLElement) row.click();
+      },
+      index,
+    );
+    await until(`the detail pane on ${wanted}`, async () => (await this.detail()).cause === wanted);
+  }
+
   /** Presses the nth row of a URL in the Requests tab and returns what the detail pane then shows. */
   async open(url: string, turn = 0): Promise<{ cause: string; text: string }> {
     await this.#frame.$$eval(

@@ -30,7 +30,6 @@ async function inspect(): Promise<{ page: Page; toolbox: FirefoxToolbox; told: (
   const page = await firefox.browser.newPage();
   await page.goto(`${servers.page}/page?${crypto.randomUUID()}`);
   const toolbox = await firefox.openToolbox(page);
-  await until('the panel', () => toolbox.inPanel<boolean>(`document.readyState === 'complete'`));
   await toolbox.inPanel(SUBSCRIBE);
   const told = () => toolbox.inPanel<Told>(TOLD);
   await until('host access', async () => (await told()).state?.access.state === 'granted');

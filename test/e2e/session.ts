@@ -29,6 +29,7 @@ export async function startSession(options: {
   dock: DockSide;
   headless?: boolean;
   env?: Record<string, string | undefined>;
+  leaveSignals?: boolean;
 }): Promise<Session> {
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -48,6 +49,7 @@ export async function startSession(options: {
       extensions: [extension, BLOCKER],
       headless: options.headless ?? true,
       env: options.env,
+      leaveSignals: options.leaveSignals,
     });
     undo.push(() => chromium.close());
     const page = (await chromium.browser.pages())[0] ?? (await chromium.browser.newPage());
