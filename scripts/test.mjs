@@ -57,6 +57,7 @@ async function suite(project) {
 /** Everything the end-to-end tests need on this machine; throws one line that says what is missing. */
 function prepareBrowsers() {
   console.log(`Chromium: ${ensureBrowser('chromium')}`);
+  console.log(`Firefox: ${ensureBrowser('firefox')}`);
   if (process.platform !== 'linux') {
     console.log('Not run here: the permission prompt test, which needs Linux with Xvfb and xdotool.');
     return;
