@@ -22,7 +22,7 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
         <p class="browser-says">
           {says.who}:{' '}
           <em>
-            <Value text={says.sentence} longest={600} />
+            <Value text={says.sentence} longest={400} />
           </em>
           {says.but && ` — ${says.but}`}
         </p>

@@ -1,0 +1,207 @@
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { RecorderState } from '../../src/messaging/messages.ts';
+import { assorted, diagnosis, preflightNotFound } from './fixtures/diagnoses.ts';
+import { lineEngine } from './fixtures/engine.ts';
+import { mountPanel, RECORDING } from './fixtures/panel.tsx';
+import { reportOf } from './fixtures/report.ts';
+
+afterEach(cleanup);
+
+const line = (url: string) => ({ source: 'test', event: url, details: {} });
+const lines = (...urls: string[]) => ({ type: 'lines', lines: urls.map(line) }) as const;
+const state = (over: Partial<RecorderState> = {}) => ({ type: 'state', state: { ...RECORDING, ...over } }) as const;
+const allowed = lineEngine((url) => diagnosis({ rootCause: null, outcome: 'allowed', exchange: { id: url, url } }));
+
+describe('states', () => {
+  test('nothing recorded yet', async () => {
+    const { screen, tell } = mountPanel();
+    tell(state());
+    expect(await screen.findByText(/Nothing was requested yet/)).toBeTruthy();
+  });
+
+  test('no host access: why, and one button that asks for it', async () => {
+    const { screen, tell, sent } = mountPanel();
+    tell(state({ access: { state: 'withheld' } }));
+    expect(await screen.findByText(/must watch the requests of this tab/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Grant access' }));
+    await waitFor(() => expect(sent).toContainEqual({ type: 'access-changed' }));
+  });
+
+  test('access refused changes nothing', async () => {
+    const { screen, tell, sent } = mountPanel({ granted: false });
+    tell(state({ access: { state: 'withheld' } }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Grant access' }));
+    await Promise.resolve();
+    expect(sent).toEqual([{ type: 'subscribe' }]);
+  });
+
+  test('recording, nothing wrong', async () => {
+    const { screen, tell } = mountPanel({ engine: allowed });
+    tell(state());
+    tell(lines('https://a.test/1', 'https://a.test/2'));
+    expect(await screen.findByText('2 cross-origin requests, all readable.')).toBeTruthy();
+  });
+
+  test('paused', async () => {
+    const { screen, tell, sent } = mountPanel();
+    tell(state({ recording: false }));
+    expect((await screen.findAllByText(/Paused/)).length).toBeGreaterThan(0);
+    expect(screen.container.querySelector('[data-recording="false"]')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Resume recording' }));
+    expect(sent).toContainEqual({ type: 'resume' });
+  });
+
+  test('evidence lost', async () => {
+    const { screen, tell } = mountPanel();
+    tell(state({ dropped: 1200 }));
+    expect(await screen.findByText(/the oldest 1,200 events made room/)).toBeTruthy();
+  });
+
+  test('an imported file says so, and closing it shows the live session again', async () => {
+    const { screen, tell, feed, clock } = mountPanel();
+    tell(state());
+    tell(lines('https://live.test/1'));
+    feed.open('old.json', JSON.stringify(reportOf([preflightNotFound()])));
+    clock.run();
+    expect(await screen.findByText(/chromium 156.0/)).toBeTruthy();
+    await waitFor(() => expect(screen.container.querySelector('main')?.dataset.cause).toBe('preflight-status'));
+    fireEvent.click(screen.getByRole('button', { name: 'Close file' }));
+    await waitFor(() => expect(screen.container.querySelector('main')?.dataset.cause).toBe('allow-origin-missing'));
+  });
+
+  test('an unreadable file says what it is not', async () => {
+    const { screen, feed } = mountPanel({ inDevtools: false });
+    feed.open('x.png', '\u0089PNG');
+    expect(await screen.findByText(/neither a capture/)).toBeTruthy();
+  });
+
+  test('outside DevTools it asks for a file, and has nothing to pause', async () => {
+    const { screen } = mountPanel({ inDevtools: false });
+    expect(await screen.findByText('Open a recording')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /recording/ })).toBeNull();
+  });
+
+  test('the recorder went away, and came back', async () => {
+    const { screen, tell, hangUp } = mountPanel();
+    tell(state());
+    hangUp();
+    expect(await screen.findByText(/reconnecting/)).toBeTruthy();
+    tell(state());
+    await waitFor(() => expect(screen.queryByText(/reconnecting/)).toBeNull());
+  });
+});
+
+describe('what a person does', () => {
+  const opened = () => {
+    const panel = mountPanel({ inDevtools: false });
+    panel.feed.open('report.json', JSON.stringify(reportOf(assorted())));
+    panel.clock.run();
+    return panel;
+  };
+  const cause = (panel: ReturnType<typeof mountPanel>) => panel.screen.container.querySelector('main')?.dataset.cause;
+
+  test('reads the weightiest problem at once, and walks on with the arrow keys', async () => {
+    const panel = opened();
+    await waitFor(() => expect(cause(panel)).toBe('preflight-status'));
+    const tree = panel.screen.getByRole('tree', { name: 'Problems' });
+    fireEvent.keyDown(tree, { key: 'ArrowDown' });
+    await waitFor(() => expect(cause(panel)).toBe('error-response-without-cors'));
+    fireEvent.keyDown(tree, { key: 'ArrowUp' });
+    await waitFor(() => expect(cause(panel)).toBe('preflight-status'));
+  });
+
+  test('opens a problem and reads one of its requests', async () => {
+    const panel = opened();
+    const tree = await panel.screen.findByRole('tree', { name: 'Problems' });
+    fireEvent.keyDown(tree, { key: 'Enter' });
+    await waitFor(() => expect(panel.screen.container.querySelectorAll('[data-url]')).toHaveLength(5));
+    for (const _ of [1, 2, 3, 4]) fireEvent.keyDown(tree, { key: 'ArrowDown' });
+    await waitFor(() => expect(panel.screen.container.querySelector('main')?.textContent).toContain('PATCH'));
+  });
+
+  test('filters by word and by chip', async () => {
+    const panel = opened();
+    const causes = () =>
+      [...panel.screen.container.querySelectorAll<HTMLElement>('[data-count]')].map((row) => row.dataset.cause);
+    fireEvent.input(await panel.screen.findByRole('searchbox'), { target: { value: 'api.shop.test -500' } });
+    await waitFor(() => expect(causes()).toEqual(['preflight-status']));
+    fireEvent.input(panel.screen.getByRole('searchbox'), { target: { value: '' } });
+    fireEvent.click(panel.screen.getByRole('button', { name: 'Cookies 1' }));
+    await waitFor(() => expect(causes()).toEqual(['cookie-same-site-lax']));
+  });
+
+  test('copies the fix, the curl commands and the whole as text', async () => {
+    const panel = opened();
+    fireEvent.click(await panel.screen.findByRole('button', { name: 'Copy fix' }));
+    fireEvent.click(panel.screen.getByRole('button', { name: 'Copy as curl' }));
+    fireEvent.click(panel.screen.getByRole('button', { name: 'Copy as text' }));
+    expect(panel.copied[0]).toContain('Access-Control-Allow-Methods: PUT');
+    expect(panel.copied[1]).toBe(
+      "curl -i -X OPTIONS 'https://api.shop.test/orders/17'\n\ncurl -i -X PUT 'https://api.shop.test/orders/17'",
+    );
+    expect(panel.copied[2]).toContain('Cause: preflight-status (proven), owner: server');
+  });
+
+  test('sees the snippet of the detected stack before the others', async () => {
+    const panel = opened();
+    await panel.screen.findByRole('tab', { name: 'Headers' });
+    const names = panel.screen.getAllByRole('tab').map((tab) => tab.textContent);
+    expect(names.slice(names.indexOf('Headers'))).toEqual(['Headers', 'Express', 'nginx']);
+  });
+
+  test('jumps to the Network panel', async () => {
+    const panel = opened();
+    fireEvent.click(await panel.screen.findByRole('button', { name: 'Show in Network' }));
+    expect(panel.shownInNetwork).toEqual(['domain:api.shop.test']);
+  });
+
+  test('saves the capture that it was given, line by line', async () => {
+    const panel = mountPanel();
+    const header = { source: 'capture', version: 1, browser: { name: 'chromium', version: '156' } } as const;
+    panel.tell({ type: 'header', header: { ...header } });
+    panel.tell(lines('https://a.test/1'));
+    panel.tell(state());
+    const button = await panel.screen.findByRole('button', { name: 'Save capture' });
+    await waitFor(() => expect(button.hasAttribute('disabled')).toBe(false));
+    fireEvent.click(button);
+    expect(panel.saved).toEqual([`${JSON.stringify(header)}\n${JSON.stringify(line('https://a.test/1'))}\n`]);
+  });
+
+  test('clear asks the recorder, whose word clears the list', async () => {
+    const panel = mountPanel();
+    panel.tell(state());
+    panel.tell(lines('https://a.test/1'));
+    await waitFor(() => expect(cause(panel)).toBe('allow-origin-missing'));
+    fireEvent.click(panel.screen.getByRole('button', { name: 'Clear' }));
+    expect(panel.sent).toContainEqual({ type: 'clear' });
+    panel.tell({ type: 'cleared' });
+    await waitFor(() => expect(cause(panel)).toBe(''));
+  });
+
+  test('keeps reading the same request while others arrive', async () => {
+    const panel = mountPanel();
+    panel.tell(lines('https://a.test/1'));
+    await waitFor(() => expect(cause(panel)).toBe('allow-origin-missing'));
+    panel.tell(lines(...Array.from({ length: 50 }, (_, i) => `https://b.test/${i}`)));
+    await waitFor(() => expect(panel.screen.container.querySelectorAll('[data-count]')).toHaveLength(2));
+    expect(panel.screen.container.querySelector('main')?.textContent).toContain('https://a.test/1');
+  });
+
+  test('finds the keys with ? and the filter with /', async () => {
+    const panel = opened();
+    fireEvent.keyDown(document.body, { key: '?' });
+    expect(await panel.screen.findByRole('complementary', { name: 'Keyboard shortcuts' })).toBeTruthy();
+    fireEvent.keyDown(document.body, { key: '/' });
+    expect(document.activeElement).toBe(panel.screen.getByRole('searchbox'));
+  });
+});
+
+test('markup in a value is text', async () => {
+  const url = 'https://a.test/<img src=x onerror=alert(1)>';
+  const panel = mountPanel({ engine: lineEngine(() => diagnosis({ exchange: { id: url, url } })) });
+  panel.tell(lines(url));
+  await waitFor(() => expect(panel.screen.container.querySelector('main')?.textContent).toContain('<img src=x'));
+  expect(panel.screen.container.querySelector('img')).toBeNull();
+});

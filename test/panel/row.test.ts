@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import type { Diagnosis } from '../../src/core/formats/report.ts';
+import { toRow } from '../../src/panel/row.ts';
+import { assorted, diagnosis, hop, preflightNotFound } from './fixtures/diagnoses.ts';
+
+describe('row', () => {
+  test('the chip of every kind of problem', () => {
+    const kinds = Object.fromEntries(assorted().map((one) => [toRow(one).headlines[0]?.cause, toRow(one).kind]));
+    expect(kinds).toEqual({
+      'preflight-status': 'cors',
+      'error-response-without-cors': 'cors',
+      'cookie-same-site-lax': 'cookies',
+      'allow-origin-multiple': 'cors',
+      'content-security-policy': 'not-cors',
+      'tls-certificate': 'not-cors',
+      'max-age-missing': 'advice',
+      unexplained: 'not-cors',
+    });
+  });
+
+  const plain = { rootCause: null, outcome: 'allowed' } as const;
+  const to = (url: string, hops = [hop({ url })]) => diagnosis({ ...plain, exchange: { url, hops } });
+  test.each<[string, Diagnosis, boolean]>([
+    ['another origin', to('https://api.shop.test/x'), true],
+    ['the own origin', to('https://app.shop.test/x'), false],
+    ['another port of the own host', to('https://app.shop.test:8443/x'), true],
+    [
+      'the own origin, redirected away',
+      to('https://app.shop.test/x', [hop({ url: 'https://app.shop.test/x' }), hop()]),
+      true,
+    ],
+    ['a page', diagnosis({ ...plain, exchange: { type: 'main_frame' } }), false],
+    ['nobody knows from where, and it failed', diagnosis({ exchange: { origin: null } }), true],
+    ['nobody knows from where, and it worked', diagnosis({ ...plain, exchange: { origin: null } }), false],
+    ['an address that is none', diagnosis({ exchange: { url: 'ht!tp:', hops: [] } }), true],
+  ])('cross-origin: %s', (_, one, crossOrigin) => {
+    expect(toRow(one).crossOrigin).toBe(crossOrigin);
+  });
+
+  test("the status is the preflight's when the request was never sent", () => {
+    expect(toRow(preflightNotFound()).status).toBe(404);
+  });
+});
