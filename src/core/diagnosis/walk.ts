@@ -4,7 +4,7 @@ import { corsPreflightFaults, isRedirectStatus, type PreflightFault } from '../f
 import { extractTokenList, get, type HeaderList } from '../fetch/header-list.ts';
 import { mainFetch, type PreflightNeed, type ResponseTainting } from '../fetch/main-fetch.ts';
 import { isLoopbackHost, isPotentiallyTrustworthy, isSameOrigin, originOf, parseUrl } from '../fetch/origin.ts';
-import { locationUrl, redirectFault } from '../fetch/redirect.ts';
+import { locationUrl, redirectedRequest, redirectFault } from '../fetch/redirect.ts';
 import { serializeRequestOrigin } from '../fetch/redirect-taint.ts';
 import { resourcePolicyFault } from '../fetch/resource-policy.ts';
 import type { FailedStep, Fault, StepPhase } from '../fetch/step.ts';
@@ -35,9 +35,11 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
   const withCredentials = credentials === 'include';
   const result: Walk = { failed: [], standardOnly: [], hops: [] };
   const urls: string[] = [];
-  let corsBefore = false;
+  let tainting: ResponseTainting = 'basic';
+  let headers: HeaderList = exchange.authorHeaders.value ?? [];
   for (const [index, hop] of exchange.hops.entries()) {
     urls.push(hop.url);
+    headers = headersAt(exchange, index, headers);
     const fail = (phase: StepPhase, faults: readonly Fault[]): boolean => {
       result.failed.push(...faults.map((fault) => ({ hop: index, phase, fault })));
       return faults.length > 0;
@@ -48,9 +50,9 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
       mode,
       redirectMode: exchange.redirect.value ?? 'follow',
       method: hop.method,
-      headers: headersOf(exchange, index),
+      headers,
       useCorsPreflightFlag: hop.preflight !== null,
-      alreadyTainted: corsBefore ? 'cors' : 'basic',
+      alreadyTainted: tainting,
     });
     if (decision.kind === 'network-error') {
       fail('request', [{ kind: decision.because }]);
@@ -59,7 +61,7 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
     const serialized = originAt(exchange, index, origin, urls);
     const need = decision.tainting === 'cors' ? preflightAt(hop, decision.preflight) : null;
     result.hops.push({ origin: serialized, tainting: decision.tainting, preflight: need });
-    if (exchange.sources[0] === 'page' && isMixedContent(origin, hop.url) && hop.status === null) {
+    if (mayBeMixedContent(exchange, hop) && isMixedContent(origin, hop.url)) {
       fail('request', [{ kind: 'mixed-content', url: hop.url }]);
       return result;
     }
@@ -75,10 +77,11 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
       )
         return result;
     }
+    // The browser's own upgrade to https comes before main fetch looks at the URL.
     if (hop.internalRedirect) continue;
+    tainting = decision.tainting;
     if (hop.status === null || hop.responseHeaders === null) return result;
     if (decision.tainting === 'cors') {
-      corsBefore = true;
       if (fail('response', corsCheck(hop.responseHeaders, serialized, withCredentials))) return result;
     }
     if (decision.tainting === 'opaque') {
@@ -90,13 +93,20 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
   return result;
 }
 
+/** What a browser put on the wire was not mixed content to it; what never got there may have been. */
+function mayBeMixedContent(exchange: Exchange, hop: Hop): boolean {
+  if (exchange.sources[0] === 'scenario') return exchange.targetAddressSpace === undefined;
+  return exchange.sources[0] === 'page' && hop.status === null;
+}
+
 const isStandardOnly = (fault: Fault): boolean => fault.kind === 'header-disallowed' && fault.standardOnly;
 
-/** The headers that script set, less Authorization after a hop to another origin. */
-function headersOf(exchange: Exchange, index: number): HeaderList {
-  const headers = exchange.authorHeaders.value ?? [];
-  const moved = index > 0 && originOf(exchange.hops[index]?.url ?? '') !== originOf(exchange.hops[0]?.url ?? '');
-  return moved ? headers.filter(([name]) => name.toLowerCase() !== 'authorization') : headers;
+/** The headers that script set, less what the redirect that led to this hop takes away. */
+function headersAt(exchange: Exchange, index: number, headers: HeaderList): HeaderList {
+  const previous = exchange.hops[index - 1];
+  if (!previous || previous.internalRedirect) return headers;
+  const request = { method: previous.method, headers };
+  return redirectedRequest(request, previous.status ?? 307, previous.url, exchange.hops[index]?.url ?? '').headers;
 }
 
 /** The Origin header of a hop: as it was sent, else as the standard says it would be. */
@@ -154,6 +164,7 @@ function redirectFaults(
   if (hop.status === null || !isRedirectStatus(hop.status)) return [];
   const location = locationUrl(hop.url, hop.status, hop.responseHeaders ?? []);
   const redirectMode = redirectModeAt(exchange, index);
+  if (redirectMode === 'error') return [{ kind: 'redirect-mode-error', location: location ?? '' }];
   if (location === null || redirectMode === 'manual') return [];
   const fault = redirectFault({ origin, mode, redirectMode, corsTainted, url: hop.url, count: index }, location);
   if (fault) return [fault];

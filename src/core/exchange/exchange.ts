@@ -85,6 +85,8 @@ export interface Exchange {
   topLevelUrl: string | null;
   thirdPartyCookies: 'allowed' | 'blocked' | 'unknown';
   initiator: { url: string; line: number | null; column: number | null; functionName: string | null } | null;
+  /** fetch's `targetAddressSpace` option, where it was given: it relaxes the rules on mixed content. */
+  targetAddressSpace?: string;
   /** Events that should have been there and were not, in words. */
   gaps: string[];
 }

@@ -44,9 +44,14 @@ export function corsPreflightFaults(question: PreflightQuestion, answer: Preflig
   const faults: PreflightFault[] = [...corsCheck(headers, question.origin, question.withCredentials)];
   if (isRedirectStatus(status)) faults.push({ kind: 'preflight-redirected', status, location: locationOf(headers) });
   else if (!isOkStatus(status)) faults.push({ kind: 'preflight-status', status });
-  faults.push(...methodFaults(question, headers), ...headerFaults(question, headers));
+  // Both lists are extracted before either is used.
+  const lists = [...methodFaults(question, headers), ...headerFaults(question, headers)];
+  faults.push(...lists.filter(isExtractionFault), ...lists.filter((fault) => !isExtractionFault(fault)));
   return faults;
 }
+
+const isExtractionFault = (fault: PreflightFault): boolean =>
+  fault.kind === 'allow-methods-malformed' || fault.kind === 'allow-headers-malformed';
 
 function locationOf(headers: HeaderList): string | null {
   return headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? null;

@@ -13,6 +13,8 @@ export interface MainFetchRequest {
   method: string;
   headers: HeaderList;
   useCorsPreflightFlag?: boolean;
+  /** Fetch and XMLHttpRequest set it; what elements and EventSource ask for never needs a preflight. Set by default. */
+  unsafeRequestFlag?: boolean;
   /** A hop to another origin was followed before: from then on even the own origin is fetched by CORS. */
   alreadyTainted?: ResponseTainting;
 }
@@ -30,7 +32,13 @@ export interface PreflightNeed {
 }
 
 /** Why a request must ask first, or null. https://fetch.spec.whatwg.org/#http-fetch step 4 */
-export function preflightNeed(method: string, headers: HeaderList, useCorsPreflightFlag = false): PreflightNeed | null {
+export function preflightNeed(
+  method: string,
+  headers: HeaderList,
+  useCorsPreflightFlag = false,
+  unsafeRequestFlag = true,
+): PreflightNeed | null {
+  if (!useCorsPreflightFlag && !unsafeRequestFlag) return null;
   const headerNames = corsUnsafeRequestHeaderNames(headers);
   const because: string[] = [];
   if (!isCorsSafelistedMethod(method)) because.push(`method ${method}`);
@@ -42,6 +50,10 @@ export function preflightNeed(method: string, headers: HeaderList, useCorsPrefli
   return because.length ? { because, method, headerNames } : null;
 }
 
+/** Schemes that scheme fetch knows, and file:, which it leaves to the browser. https://fetch.spec.whatwg.org/#scheme-fetch */
+const isFetchScheme = (protocol: string | undefined): boolean =>
+  protocol !== undefined && /^(?:about|blob|data|file|https?):$/.test(protocol);
+
 export function mainFetch(request: MainFetchRequest): MainFetchDecision {
   const scheme = parseUrl(request.url)?.protocol;
   const own = isSameOrigin(request.origin, originOf(request.url)) && (request.alreadyTainted ?? 'basic') === 'basic';
@@ -51,9 +63,15 @@ export function mainFetch(request: MainFetchRequest): MainFetchDecision {
   if (request.mode === 'same-origin') return { kind: 'network-error', because: 'mode-same-origin' };
   if (request.mode === 'no-cors') {
     if (request.redirectMode !== 'follow') return { kind: 'network-error', because: 'no-cors-redirect-mode' };
+    if (!isFetchScheme(scheme)) return { kind: 'network-error', because: 'scheme-unsupported' };
     return { kind: 'fetch', tainting: 'opaque', preflight: null };
   }
   if (!isHttpScheme(request.url)) return { kind: 'network-error', because: 'scheme-unsupported' };
-  const preflight = preflightNeed(request.method, request.headers, request.useCorsPreflightFlag);
+  const preflight = preflightNeed(
+    request.method,
+    request.headers,
+    request.useCorsPreflightFlag,
+    request.unsafeRequestFlag,
+  );
   return { kind: 'fetch', tainting: 'cors', preflight };
 }

@@ -10,9 +10,16 @@ export function parseUrl(input: string, base?: string): URL | null {
   }
 }
 
-/** The serialized origin of a URL; 'null' where it is opaque or the URL does not parse. https://url.spec.whatwg.org/#concept-url-origin */
+/**
+ * The serialized origin of a URL; 'null' where it is opaque or the URL does not parse. Extensions' pages have an origin
+ * of their own, which only their own browser's URL parser tells. https://url.spec.whatwg.org/#concept-url-origin
+ */
 export function originOf(url: string): string {
-  return parseUrl(url)?.origin ?? 'null';
+  const parsed = parseUrl(url);
+  if (!parsed) return 'null';
+  return parsed.origin === 'null' && parsed.protocol.endsWith('-extension:')
+    ? `${parsed.protocol}//${parsed.host}`
+    : parsed.origin;
 }
 
 /**

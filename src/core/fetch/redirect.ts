@@ -1,6 +1,7 @@
 import { isRedirectStatus } from './cors-preflight-fetch.ts';
 import type { HeaderList } from './header-list.ts';
 import { includesCredentials, isHttpScheme, isSameOrigin, originOf, parseUrl } from './origin.ts';
+import { isCorsNonWildcardRequestHeaderName } from './request-header.ts';
 
 /** https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 6 */
 export const REDIRECT_LIMIT = 20;
@@ -56,4 +57,28 @@ export function redirectFault(question: RedirectQuestion, location: string | 'fa
 export function becomesGet(status: number, method: string): boolean {
   if (status === 303) return method !== 'GET' && method !== 'HEAD';
   return (status === 301 || status === 302) && method === 'POST';
+}
+
+/** https://fetch.spec.whatwg.org/#request-body-header-name */
+const REQUEST_BODY_HEADER = /^content-(?:encoding|language|location|type)$/i;
+
+/**
+ * The method and the headers with which a redirect is followed: GET without what described the body, and no
+ * Authorization to another origin. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch steps 12 to 13
+ * @param status the redirect's status
+ * @param from the URL that answered
+ * @param to the absolute URL that it names
+ */
+export function redirectedRequest(
+  request: { method: string; headers: HeaderList },
+  status: number,
+  from: string,
+  to: string,
+): { method: string; headers: HeaderList } {
+  const toGet = becomesGet(status, request.method);
+  const moved = !isSameOrigin(originOf(from), originOf(to));
+  const headers = request.headers.filter(
+    ([name]) => !(toGet && REQUEST_BODY_HEADER.test(name)) && !(moved && isCorsNonWildcardRequestHeaderName(name)),
+  );
+  return { method: toGet ? 'GET' : request.method, headers };
 }

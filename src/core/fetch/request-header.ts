@@ -16,9 +16,15 @@ function mimeEssence(value: string): string | null {
   return MIMEType.parse(value)?.essence ?? null;
 }
 
-/** Length in bytes of a header value: values are byte sequences, shown to us as Latin-1 or as UTF-8. */
+/**
+ * Length in bytes of a header value. Script's values are byte sequences, one character a byte; a character beyond them
+ * can only stand for bytes that were decoded as UTF-8.
+ */
 function byteLength(value: string): number {
-  return new TextEncoder().encode(value).length;
+  for (let i = 0; i < value.length; i++) {
+    if (value.charCodeAt(i) > 0xff) return new TextEncoder().encode(value).length;
+  }
+  return value.length;
 }
 
 /** Whether the name and value may go cross-origin without asking. https://fetch.spec.whatwg.org/#cors-safelisted-request-header */
@@ -37,11 +43,16 @@ export function isCorsSafelistedRequestHeader(name: string, value: string): bool
     }
     case 'range': {
       const match = SIMPLE_RANGE.exec(value);
-      return match !== null && (match[2] === '' || Number(match[1]) <= Number(match[2]));
+      return match !== null && (match[2] === '' || BigInt(match[1] as string) <= BigInt(match[2] as string));
     }
     default:
       return false;
   }
+}
+
+/** What script may set on a no-cors request; anything else is dropped. https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header */
+export function isNoCorsSafelistedRequestHeader(name: string, value: string): boolean {
+  return name.toLowerCase() !== 'range' && isCorsSafelistedRequestHeader(name, value);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { get, type HeaderList } from './header-list.ts';
-import { isPotentiallyTrustworthy, isSameOrigin, originOf } from './origin.ts';
+import { isSameOrigin, originOf, parseUrl } from './origin.ts';
 import { isSchemelesslySameSite, obtainSite } from './site.ts';
 
 /**
@@ -14,8 +14,8 @@ export function resourcePolicyFault(
   const policy = get(headers, 'cross-origin-resource-policy');
   if (policy === 'same-origin' && !isSameOrigin(origin, originOf(url))) return { kind: 'resource-policy', policy };
   if (policy === 'same-site') {
-    // Step 4: a secure resource is not given to an insecure page of the same site.
-    const secureEnough = isPotentiallyTrustworthy(origin) || !url.startsWith('https:');
+    // A secure resource is not given to an insecure page of the same site.
+    const secureEnough = origin.startsWith('https:') || parseUrl(url)?.protocol !== 'https:';
     if (!isSchemelesslySameSite(obtainSite(origin), obtainSite(url)) || !secureEnough)
       return { kind: 'resource-policy', policy };
   }
