@@ -19,15 +19,32 @@ export function parseCookieHeader(header: string | null): SentCookies {
   return sent;
 }
 
+/** Whether a header carried a cookie of the jar; null when it cannot tell. */
+export type SentTest = (cookie: JarCookie) => boolean | null;
+
 /**
- * Whether the header carried this cookie; null when it cannot tell, since the jar holds more cookies of the name
- * (`namesakes`, this one included) than went, and the value does not single this one out.
+ * A test of jar cookies against a Cookie header. Where the jar holds more cookies of a name than went, the values
+ * decide; where those do not single a cookie out either, it cannot tell.
  */
-export function wasSent(cookie: JarCookie, namesakes: readonly JarCookie[], sent: SentCookies): boolean | null {
-  const values = sent.get(cookie.name);
-  if (!values) return false;
-  if (values.length >= namesakes.length) return true;
-  if (!values.includes(cookie.value))
-    return values.every((value) => namesakes.some((other) => other.value === value)) ? false : null;
-  return namesakes.filter((other) => other.value === cookie.value).length === 1 ? true : null;
+export function sentTest(jar: readonly JarCookie[], sent: SentCookies): SentTest {
+  const namesakes = countBy(jar, ({ name }) => name);
+  const twins = countBy(jar, pairOf);
+  const pairs = new Set([...sent].flatMap(([name, values]) => values.map((value) => `${name}=${value}`)));
+  const allInJar = new Map([...sent].map(([name, values]) => [name, values.every((v) => twins.has(`${name}=${v}`))]));
+  return (cookie) => {
+    const went = sent.get(cookie.name)?.length ?? 0;
+    if (went === 0) return false;
+    if (went >= (namesakes.get(cookie.name) ?? 1)) return true;
+    // A value that no cookie of the jar has may be this cookie's own, changed since.
+    if (!pairs.has(pairOf(cookie))) return allInJar.get(cookie.name) ? false : null;
+    return twins.get(pairOf(cookie)) === 1 ? true : null;
+  };
+}
+
+const pairOf = ({ name, value }: JarCookie): string => `${name}=${value}`;
+
+function countBy(jar: readonly JarCookie[], key: (cookie: JarCookie) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const cookie of jar) counts.set(key(cookie), (counts.get(key(cookie)) ?? 0) + 1);
+  return counts;
 }

@@ -4,7 +4,7 @@ import { get, getAll, has } from '../fetch/header-list.ts';
 import { isSameOrigin, originOf } from '../fetch/origin.ts';
 import type { CookieVerdict } from '../formats/report.ts';
 import type { CookieCause } from './cookie-cause.ts';
-import { parseCookieHeader, type SentCookies, wasSent } from './cookie-header.ts';
+import { parseCookieHeader, type SentCookies, type SentTest, sentTest } from './cookie-header.ts';
 import { type CookieRequest, cookieRequest } from './cookie-request.ts';
 import { jarAttributes, jarSetCookie, repairSetCookie } from './repair.ts';
 import { reachesHost, sendVerdict } from './retrieval.ts';
@@ -41,7 +41,7 @@ interface JudgedHop {
   hop: Hop;
   request: CookieRequest;
   /** Null when the Cookie header of this hop cannot be told from what was seen. */
-  sent: SentCookies | null;
+  wasSent: SentTest | null;
 }
 
 /**
@@ -83,7 +83,8 @@ function judgedHops(exchange: Exchange, credentials: CredentialsMode | null): Ju
       time: hop.startedAt,
     });
     chain.push(hop.url);
-    if (request) judged.push({ index, hop, request, sent: sentCookies(exchange, hop) });
+    const sent = sentCookies(exchange, hop);
+    if (request) judged.push({ index, hop, request, wasSent: sent && sentTest(exchange.jar ?? [], sent) });
   });
   return judged;
 }
@@ -106,12 +107,11 @@ function sentCookies({ browser, sources }: Exchange, { requestHeaders }: Hop): S
 function judgeJar({ jar }: Exchange, hops: readonly JudgedHop[]): CookieJudgement[] {
   const [first] = hops;
   if (!jar || !first) return [];
-  const namesakes = byName(jar);
   return jar.map((cookie) => {
     // The last hop that the cookie could go to decides: its answer is the one that script gets.
     const at = hops.findLast(({ request }) => reachesHost(cookie, request.host)) ?? first;
     const rule = sendVerdict(cookie, at.request);
-    const seen = at.sent && wasSent(cookie, namesakes.get(cookie.name) ?? [cookie], at.sent);
+    const seen = at.wasSent?.(cookie) ?? null;
     const sent = seen ?? rule.sent;
     const reasons = sent ? [] : rule.sent ? unruledReasons(cookie, at.request) : rule.reasons;
     const line = jarSetCookie(cookie, at.request.browser);
