@@ -4,7 +4,6 @@ import { Detail } from './Detail.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Notices } from './Notices.tsx';
 import { Sidebar } from './Sidebar.tsx';
-import { Splitter } from './Splitter.tsx';
 import { Toolbar } from './Toolbar.tsx';
 
 export function App() {
@@ -51,11 +50,12 @@ export function App() {
         if (file) feed.open(file.name, await file.text());
       }}
     >
-      <Toolbar filterBox={filterBox} />
-      <Notices />
+      <header>
+        <Toolbar filterBox={filterBox} />
+        <Notices />
+      </header>
       <div class="split">
         <Sidebar />
-        <Splitter />
         <Detail />
       </div>
       <KeysHelp />

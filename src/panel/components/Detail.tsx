@@ -27,6 +27,7 @@ export function Detail() {
   if (!current) {
     return (
       <main ref={pane} class="detail detail-empty" data-cause="">
+        <h1 class="offscreen">WhyCORS</h1>
         {view.requests.value.length > 0 && <p class="dim">Choose a request on the left to read how it went.</p>}
       </main>
     );

@@ -4,6 +4,7 @@ import { EmptyState } from './EmptyState.tsx';
 import { PolicyTable } from './PolicyTable.tsx';
 import { ProblemTree } from './ProblemTree.tsx';
 import { RequestGrid } from './RequestGrid.tsx';
+import { Splitter } from './Splitter.tsx';
 
 const TABS: readonly { tab: Tab; label: string }[] = [
   { tab: 'problems', label: 'Problems' },
@@ -48,6 +49,7 @@ export function Sidebar() {
       <div class="tab-panel" id="list" role="tabpanel" aria-labelledby={`tab-${current}`}>
         <Listing tab={current} />
       </div>
+      <Splitter />
     </nav>
   );
 }

@@ -11,7 +11,7 @@ export function Splitter() {
   const width = useRef(FIRST_PX);
   const setWidth = (px: number) => {
     width.current = Math.max(NARROWEST_PX, Math.min(WIDEST_PX, Math.round(px)));
-    line.current?.parentElement?.style.setProperty('--sidebar', `${width.current}px`);
+    line.current?.closest<HTMLElement>('.split')?.style.setProperty('--sidebar', `${width.current}px`);
     line.current?.setAttribute('aria-valuenow', String(width.current));
   };
   return (
