@@ -1,0 +1,118 @@
+import { allowCredentialsMalformed } from './allow-credentials-malformed.ts';
+import { allowCredentialsMissing } from './allow-credentials-missing.ts';
+import { allowHeadersMalformed } from './allow-headers-malformed.ts';
+import { allowMethodsMalformed } from './allow-methods-malformed.ts';
+import { allowOriginMalformed } from './allow-origin-malformed.ts';
+import { allowOriginMismatch } from './allow-origin-mismatch.ts';
+import { allowOriginMissing } from './allow-origin-missing.ts';
+import { allowOriginMultiple } from './allow-origin-multiple.ts';
+import { allowOriginWildcardWithCredentials } from './allow-origin-wildcard-with-credentials.ts';
+import { authorizationDropped } from './authorization-dropped.ts';
+import { authorizationUnderWildcard } from './authorization-under-wildcard.ts';
+import { blockedByClient } from './blocked-by-client.ts';
+import { bodyDecodingFailed } from './body-decoding-failed.ts';
+import { cachedForAnotherOrigin } from './cached-for-another-origin.ts';
+import { cachedWithoutCors } from './cached-without-cors.ts';
+import type { Cause } from './cause.ts';
+import { connectionRefused } from './connection-refused.ts';
+import { connectionReset } from './connection-reset.ts';
+import { connectionTimeout } from './connection-timeout.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { dnsFailure } from './dns-failure.ts';
+import { errorResponseWithoutCors } from './error-response-without-cors.ts';
+import { headerDisallowed } from './header-disallowed.ts';
+import { headerWildcardWithCredentials } from './header-wildcard-with-credentials.ts';
+import { hstsUpgrade } from './hsts-upgrade.ts';
+import { httpError } from './http-error.ts';
+import { localNetworkAccess } from './local-network-access.ts';
+import { methodDisallowed } from './method-disallowed.ts';
+import { methodLetterCase } from './method-letter-case.ts';
+import { methodWildcardWithCredentials } from './method-wildcard-with-credentials.ts';
+import { mixedContent } from './mixed-content.ts';
+import { modeSameOrigin } from './mode-same-origin.ts';
+import { noCorsOpaque } from './no-cors-opaque.ts';
+import { noCorsRedirectMode } from './no-cors-redirect-mode.ts';
+import { offline } from './offline.ts';
+import { opaqueOrigin } from './opaque-origin.ts';
+import { opaqueResponseBlocked } from './opaque-response-blocked.ts';
+import { preflightRedirected } from './preflight-redirected.ts';
+import { preflightStatus } from './preflight-status.ts';
+import { preflightUnanswered } from './preflight-unanswered.ts';
+import { proxyAuthentication } from './proxy-authentication.ts';
+import { redirectCredentialsUrl } from './redirect-credentials-url.ts';
+import { redirectLimit } from './redirect-limit.ts';
+import { redirectModeError } from './redirect-mode-error.ts';
+import { redirectScheme } from './redirect-scheme.ts';
+import { redirectTaintedOrigin } from './redirect-tainted-origin.ts';
+import { redirectToLogin } from './redirect-to-login.ts';
+import { redirectWithoutCors } from './redirect-without-cors.ts';
+import { requestAborted } from './request-aborted.ts';
+import { resourcePolicy } from './resource-policy.ts';
+import { schemeUnsupported } from './scheme-unsupported.ts';
+import { tlsCertificate } from './tls-certificate.ts';
+import { tlsProtocol } from './tls-protocol.ts';
+import { trackingProtection } from './tracking-protection.ts';
+import { unexplained } from './unexplained.ts';
+
+/**
+ * Every cause, the one to act on first in front: what kept the request from being sent, what kept it from being
+ * answered, errors that merely look like CORS, then the CORS check in its own order. Advice comes last.
+ */
+export const CAUSES: readonly Cause[] = [
+  contentSecurityPolicy,
+  mixedContent,
+  modeSameOrigin,
+  noCorsRedirectMode,
+  schemeUnsupported,
+  blockedByClient,
+  trackingProtection,
+  localNetworkAccess,
+  offline,
+  dnsFailure,
+  connectionRefused,
+  tlsCertificate,
+  tlsProtocol,
+  proxyAuthentication,
+  preflightUnanswered,
+  connectionReset,
+  connectionTimeout,
+  opaqueResponseBlocked,
+  resourcePolicy,
+  bodyDecodingFailed,
+  preflightRedirected,
+  preflightStatus,
+  redirectModeError,
+  redirectCredentialsUrl,
+  redirectScheme,
+  redirectLimit,
+  redirectToLogin,
+  errorResponseWithoutCors,
+  cachedForAnotherOrigin,
+  cachedWithoutCors,
+  opaqueOrigin,
+  redirectTaintedOrigin,
+  redirectWithoutCors,
+  allowOriginMissing,
+  allowOriginMultiple,
+  allowOriginMalformed,
+  allowOriginWildcardWithCredentials,
+  allowOriginMismatch,
+  allowCredentialsMissing,
+  allowCredentialsMalformed,
+  allowMethodsMalformed,
+  allowHeadersMalformed,
+  methodLetterCase,
+  methodWildcardWithCredentials,
+  methodDisallowed,
+  headerWildcardWithCredentials,
+  headerDisallowed,
+  requestAborted,
+  authorizationUnderWildcard,
+  authorizationDropped,
+  hstsUpgrade,
+  httpError,
+  noCorsOpaque,
+];
+
+/** What is said when a request failed and no cause holds. */
+export const LAST_RESORT: Cause = unexplained;

@@ -1,0 +1,23 @@
+import { parseUrl } from '../fetch/origin.ts';
+
+const LONGEST = 60;
+
+/** A value from outside, as it may stand in a sentence: on one line, and cut with its length told. */
+export function shown(value: string): string {
+  const oneLine = value.replace(/\p{Cc}+/gu, ' ');
+  return oneLine.length > LONGEST ? `${oneLine.slice(0, LONGEST)}... (${value.length} characters)` : oneLine;
+}
+
+/** The path of a URL, short enough for a title. */
+export function pathOf(url: string): string {
+  const path = parseUrl(url)?.pathname ?? url;
+  return path.length > 32 ? `${path.slice(0, 15)}...${path.slice(-14)}` : path;
+}
+
+export const hostOf = (url: string): string => parseUrl(url)?.host || shown(url);
+
+/** "a, b and c" */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}

@@ -1,0 +1,66 @@
+import { causeOfNetworkError, type NetworkCause } from '../browsers/net-errors.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+
+/** What is known of how an exchange ended, whatever the reason. */
+export interface Ending {
+  /** Whether script was kept from the response; null when nothing tells. */
+  blocked: boolean | null;
+  /** The cause that the browser's own error code names; null when it names none. */
+  network: NetworkCause | null;
+  /** The code that named it, verbatim. */
+  error: string | null;
+  /** Where it happened. */
+  phase: 'preflight' | 'response';
+  hop: number;
+  /** The requestId that carried the error. */
+  requestId: string | null;
+  /** Script had a response and lost its body. */
+  bodyFailed: boolean;
+}
+
+/**
+ * Reads how an exchange ended. What script got back is the best witness; a browser's error comes next; that Firefox
+ * "completed" a request says nothing, for it completes what CORS withheld.
+ */
+export function endingOf(exchange: Exchange): Ending {
+  const hop = Math.max(0, exchange.hops.length - 1);
+  const last = exchange.hops[hop];
+  const own = exchange.end.kind === 'error' ? exchange.end.error : null;
+  const preflight = last?.preflight ?? null;
+  const unanswered = preflight !== null && preflight.status === null && preflight.end.kind === 'error';
+  const preflightError = unanswered && preflight.end.kind === 'error' ? preflight.end.error : null;
+  const byPreflight = preflightError ? causeOfNetworkError(preflightError) : null;
+  const byOwn = own ? causeOfNetworkError(own) : null;
+  const network = byPreflight ?? byOwn ?? (unansweredInFirefox(exchange, own) ? 'connection-reset' : null);
+  const outcome = exchange.pageOutcome;
+  const bodyFailed = outcome?.event === 'failure' && outcome.status !== null && outcome.type !== null;
+  return {
+    blocked: blockedOf(exchange),
+    network: bodyFailed ? 'body-decoding-failed' : network,
+    error: byPreflight ? preflightError : (own ?? preflightError ?? outcome?.error ?? null),
+    phase: unanswered ? 'preflight' : 'response',
+    hop,
+    requestId: (byPreflight ? preflight?.requestId : exchange.requestIds[0]) ?? null,
+    bodyFailed,
+  };
+}
+
+function blockedOf(exchange: Exchange): boolean | null {
+  if (exchange.pageOutcome) return exchange.pageOutcome.event === 'failure';
+  if (exchange.cspViolation) return true;
+  if (exchange.end.kind === 'error') return true;
+  if (exchange.end.kind === 'completed' && exchange.browser === 'chromium') return false;
+  return null;
+}
+
+/** Firefox sometimes names a dropped connection by a status text; without an answer and a redirect it is one. */
+function unansweredInFirefox(exchange: Exchange, error: string | null): boolean {
+  const last = exchange.hops.at(-1);
+  return (
+    error !== null &&
+    /^NS_ERROR_NET_ON_/.test(error) &&
+    last?.status === null &&
+    last.redirectUrl === null &&
+    !last.preflight?.redirectUrl
+  );
+}
