@@ -37,7 +37,9 @@ function unwatch(tabId: number): void {
   stop = null;
 }
 
-// In the first turn, else Firefox forgets the listeners and does not wake this page for their events again.
+// In the first turn, else Firefox forgets the listeners and does not wake this page for their events again. That is why
+// a DevTools page notes that it watches before it says so: its message may be what starts this page. If this page was
+// awake by then, the DevTools page keeps it awake by watching again before it would fall asleep.
 for (const tab of watchedTabs(localStorage, Date.now())) watch(tab);
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {

@@ -3,6 +3,7 @@ import { isToRecorder } from '../messaging/message-shape.ts';
 import type { RecorderState, ToPanel, ToRecorder } from '../messaging/messages.ts';
 import type { PortLike } from '../messaging/port-like.ts';
 import { LineRing, type RingLimits } from './line-ring.ts';
+import { RecordingWindow } from './recording-window.ts';
 
 /** Lines that arrive within this time travel together. */
 const BATCH_MS = 50;
@@ -34,6 +35,7 @@ export function createRecording(
   limits?: RingLimits,
 ): Recording {
   const ring = new LineRing(limits);
+  const window = new RecordingWindow();
   const subscribers = new Set<Subscriber>();
   let header = initialHeader;
   let session = newSession();
@@ -83,6 +85,7 @@ export function createRecording(
 
   function clear(): void {
     ring.clear();
+    window.clear(Date.now());
     session = newSession();
     header = { ...header, time: Date.now() };
     tellAll({ type: 'cleared', session });
@@ -97,8 +100,12 @@ export function createRecording(
         subscribe(subscriber, message.since);
         break;
       case 'pause':
+        window.pause(Date.now());
+        change({ recording: false });
+        break;
       case 'resume':
-        change({ recording: message.type === 'resume' });
+        window.resume(Date.now());
+        change({ recording: true });
         break;
       case 'clear':
         clear();
@@ -110,7 +117,7 @@ export function createRecording(
 
   return {
     record(line) {
-      if (!state.recording) return;
+      if (!window.holds(line, Date.now())) return;
       ring.push(line);
       if (subscribers.size) flushSoon(BATCH_MS);
     },

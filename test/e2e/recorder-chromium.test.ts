@@ -4,7 +4,7 @@ import type { CaptureEvent } from '../../src/core/formats/capture.ts';
 import { BUILT_EXTENSION, buildWithHostAccess, type TestBuild } from './extension-build.ts';
 import { type Launched, launchChromium } from './launch-chromium.ts';
 import { type DevTools, openDevTools } from './open-devtools.ts';
-import { outline, requestsTo, SUBSCRIBE, say, TOLD, type Told } from './recorder-end.ts';
+import { countEnded, outline, requestsTo, SUBSCRIBE, say, TOLD, type Told } from './recorder-end.ts';
 import { type RecorderServers, startRecorderServers } from './recorder-servers.ts';
 import { until } from './until.ts';
 
@@ -94,13 +94,8 @@ describe('the recorder in Chromium', () => {
       };
       await Promise.all(Array.from({ length: 500 }, (_, i) => one(i)));
     }, servers.api);
-    const lines = await linesWith(
-      told,
-      'the end of every request',
-      (all) =>
-        requestsTo(all, '/burst-').filter((r) => r.method !== 'OPTIONS' && /Completed|Error/.test(r.event)).length >=
-        500,
-    );
+    await until('the end of every request', async () => (await devtools.panel.evaluate(countEnded('/burst-'))) === 500);
+    const { lines } = await told();
     const counts = new Map<string, number>();
     for (const { url, method, event } of requestsTo(lines, '/burst-')) {
       const kind = `${new URL(url).pathname.split('/')[1]} ${method} ${event}`;

@@ -43,6 +43,11 @@ export const say = (message: ToRecorder): string => `window.recorderPort.postMes
 
 export const TOLD = 'window.told';
 
+/** How many requests to URLs that contain a text have ended, preflights aside; counted where the lines are. */
+export const countEnded = (part: string): string =>
+  `window.told.lines.filter(({ source, event, details }) => source === 'webRequest' && details.method !== 'OPTIONS' &&
+    /Completed|Error/.test(event) && details.url.includes(${JSON.stringify(part)})).length`;
+
 /** The webRequest events among the lines for URLs that contain a text. */
 export function requestsTo(lines: CaptureEvent[], part: string): SeenRequest[] {
   return lines
