@@ -1,8 +1,7 @@
-import type { BrowserName } from '../exchange/exchange.ts';
 import type { JarCookie } from '../exchange/observation.ts';
 import type { CookieCause } from './cookie-cause.ts';
 import { prefixRules } from './prefix.ts';
-import { parseSetCookie, type SetCookie, trimBlanks } from './set-cookie.ts';
+import { type SetCookie, trimBlanks } from './set-cookie.ts';
 
 /** A change to the attributes of a Set-Cookie line: a value to set (empty for a bare one), or null to take it out. */
 type Change = readonly [attribute: string, value: string | null];
@@ -77,8 +76,7 @@ export function jarAttributes(cookie: JarCookie): string {
 }
 
 /** A Set-Cookie line that would make a jar cookie what it is, its value left out. */
-export const jarSetCookie = (cookie: JarCookie, browser: BrowserName): SetCookie =>
-  parseSetCookie(`${cookie.name}=...; ${jarAttributes(cookie)}`, browser);
+export const jarSetCookie = (cookie: JarCookie): string => `${cookie.name}=...; ${jarAttributes(cookie)}`;
 
 /** Seconds since the epoch as an HTTP date; outside of what a date can hold, the nearest it can. */
 function httpDate(seconds: number): string {

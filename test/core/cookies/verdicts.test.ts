@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cookieVerdicts, judgeCookies } from '../../../src/core/cookies/verdicts.ts';
+import { judgeCookies } from '../../../src/core/cookies/judgement.ts';
+import { cookieVerdicts } from '../../../src/core/cookies/verdicts.ts';
 import type { Exchange, Hop } from '../../../src/core/exchange/exchange.ts';
 import { observed } from '../../../src/core/exchange/fact.ts';
 import type { JarCookie } from '../../../src/core/exchange/observation.ts';
