@@ -3,8 +3,9 @@ import type { Exchange } from '../core/exchange/exchange.ts';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import type { Diagnosis } from '../core/formats/report.ts';
 import type { Correlation, Engine } from './engine.ts';
-import { createProblemIndex, type Problem } from './problems.ts';
-import { type Kind, type Row, toRow } from './row.ts';
+import type { Problem } from './problems.ts';
+import type { Row } from './row.ts';
+import { type Counts, createRowTable } from './row-table.ts';
 import { type Clock, sliced } from './slices.ts';
 import { undiagnosed } from './undiagnosed.ts';
 
@@ -17,13 +18,6 @@ const LINES_PER_STEP = 32;
 const LINES_PER_ASKING = 2048;
 /** Messages kept about lines that could not be read; all are counted. */
 const MOST_COMPLAINTS = 20;
-
-export interface Counts {
-  exchanges: number;
-  failed: number;
-  crossOrigin: number;
-  kinds: Record<Kind, number>;
-}
 
 /** One stream of evidence and all that was made from it: the live session, or a file. */
 export interface Evidence {
@@ -50,7 +44,7 @@ export interface Evidence {
 
 export function createEvidence(engine: Engine, clock: Clock): Evidence {
   const version = signal(0);
-  const problems = createProblemIndex();
+  const table = createRowTable();
   let header: CaptureHeader | null = null;
   let correlation: Correlation | null = null;
   let lines: CaptureEvent[] = [];
@@ -60,9 +54,6 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
   let skipped = 0;
   let complaints: string[] = [];
   let waiting = new Map<string, Exchange>();
-  let rows = new Map<string, Row>();
-  let counts = noCounts();
-  let list: Row[] | null = null;
   let framed = false;
 
   const publish = () => {
@@ -74,23 +65,6 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
     });
   };
 
-  const remove = (id: string) => {
-    const row = rows.get(id);
-    if (!row) return;
-    count(counts, row, -1);
-    rows.delete(id);
-    problems.remove(id);
-    list = null;
-  };
-  const put = (diagnosis: Diagnosis) => {
-    const row = toRow(diagnosis);
-    const before = rows.get(row.id);
-    if (before) count(counts, before, -1);
-    count(counts, row, 1);
-    rows.set(row.id, row);
-    problems.put(row);
-    list = null;
-  };
   const complain = (message: string) => {
     skipped++;
     if (complaints.length < MOST_COMPLAINTS) complaints.push(message);
@@ -108,9 +82,9 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
   const diagnose = (exchange: Exchange) => {
     waiting.delete(exchange.id);
     try {
-      put(engine.diagnose(exchange));
+      table.put(engine.diagnose(exchange));
     } catch (error) {
-      put(undiagnosed(exchange, error));
+      table.put(undiagnosed(exchange, error));
     }
   };
 
@@ -126,7 +100,7 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
       for (const exchange of changes?.changed ?? []) waiting.set(exchange.id, exchange);
       for (const id of changes?.removed ?? []) {
         waiting.delete(id);
-        remove(id);
+        table.remove(id);
       }
     } else {
       const first = waiting.values().next();
@@ -146,23 +120,17 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
     skipped = 0;
     complaints = [];
     waiting = new Map();
-    rows = new Map();
-    counts = noCounts();
-    list = null;
-    problems.clear();
+    table.clear();
     publish();
   };
 
   return {
     version,
     header: () => header,
-    rows: () => {
-      list ??= [...rows.values()].filter((row) => row.crossOrigin);
-      return list;
-    },
-    row: (id) => rows.get(id),
-    problems: () => problems.all(),
-    counts: () => counts,
+    rows: table.rows,
+    row: table.row,
+    problems: table.problems,
+    counts: table.counts,
     lines: () => lines,
     released: () => released,
     skipped: () => ({ count: skipped, complaints }),
@@ -183,7 +151,7 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
     },
     complain,
     addDiagnoses(diagnoses) {
-      for (const diagnosis of diagnoses) put(diagnosis);
+      for (const diagnosis of diagnoses) table.put(diagnosis);
       publish();
     },
     clear,
@@ -196,15 +164,4 @@ function sessionOf(header: CaptureHeader | null) {
     topLevelUrl: header?.topLevelUrl,
     thirdPartyCookies: header?.thirdPartyCookies ?? ('unknown' as const),
   };
-}
-
-function noCounts(): Counts {
-  return { exchanges: 0, failed: 0, crossOrigin: 0, kinds: { cors: 0, cookies: 0, 'not-cors': 0, advice: 0 } };
-}
-
-function count(counts: Counts, row: Row, by: 1 | -1): void {
-  counts.exchanges += by;
-  if (row.failed) counts.failed += by;
-  if (row.crossOrigin) counts.crossOrigin += by;
-  if (row.kind && (row.crossOrigin || row.failed)) counts.kinds[row.kind] += by;
 }

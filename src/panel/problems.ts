@@ -74,8 +74,11 @@ function fixShape({ fix }: Diagnosis): string {
   return [...patches, ...fix.cookies.map((cookie) => cookie.name), fix.client.length ? 'client' : ''].join(';');
 }
 
+/** A problem with the number of its requests that count. */
+type Weighed = Pick<Problem, 'kind'> & { count: number };
+
 /** What stops requests stands before advice; within each, most requests first. */
-export function byWeight(a: Problem, b: Problem): number {
+export function byWeight(a: Weighed, b: Weighed): number {
   const advice = Number(a.kind === 'advice') - Number(b.kind === 'advice');
-  return advice || b.rows.size - a.rows.size;
+  return advice || b.count - a.count;
 }

@@ -12,13 +12,18 @@ export interface Selection {
   row: string | null;
 }
 
-/** A problem with those of its requests that pass the filter. */
+/** A problem as the filter leaves it. */
 export interface ShownProblem extends Problem {
+  /** How many of its requests pass the filter. */
+  count: number;
+  first: Row;
+  open: boolean;
+  /** The requests that pass; left empty while the problem is closed, since nobody sees them. */
   shown: Row[];
 }
 
 export type ProblemItem =
-  | { type: 'problem'; key: string; problem: ShownProblem; open: boolean }
+  | { type: 'problem'; key: string; problem: ShownProblem }
   | { type: 'request'; key: string; problem: ShownProblem; row: Row };
 
 /** What a person has set: nothing of it is evidence. */
@@ -33,8 +38,9 @@ export interface View {
   /** Problems and, under the open ones, their requests: the lines of the tree. */
   items: ReadonlySignal<ProblemItem[]>;
   requests: ReadonlySignal<Row[]>;
-  /** What the right side shows. */
-  current: ReadonlySignal<{ row: Row; headline: Finding | null; problem: ShownProblem | null } | null>;
+  /** The request that the right side explains, and the finding that heads it. Unchanged while others come and go. */
+  current: ReadonlySignal<Row | null>;
+  headline: ReadonlySignal<Finding | null>;
   toggleKind(kind: Kind): void;
   toggleOpen(key: string, open?: boolean): void;
   select(selection: Selection): void;
@@ -52,41 +58,37 @@ export function createView(feed: Feed): View {
 
   const problems = computed(() => {
     const passes = matcher(filter.value);
-    const shown: ShownProblem[] = [];
+    const found: ShownProblem[] = [];
     for (const problem of evidence.value.current.problems()) {
       if (kinds.value.size && !kinds.value.has(problem.kind)) continue;
-      const rows = [...problem.rows.values()].filter(passes);
-      if (rows.length) shown.push({ ...problem, shown: rows });
+      const shown = showProblem(problem, passes, open.value.has(problem.key));
+      if (shown) found.push(shown);
     }
-    return shown.sort(byWeight);
+    return found.sort(byWeight);
   });
   const items = computed(() =>
-    problems.value.flatMap((problem): ProblemItem[] => {
-      const isOpen = open.value.has(problem.key);
-      const line: ProblemItem = { type: 'problem', key: problem.key, problem, open: isOpen };
-      if (!isOpen) return [line];
-      return [
-        line,
-        ...problem.shown.map(
-          (row): ProblemItem => ({ type: 'request', key: `${problem.key} ${row.id}`, problem, row }),
-        ),
-      ];
-    }),
+    problems.value.flatMap((problem): ProblemItem[] => [
+      { type: 'problem', key: problem.key, problem },
+      ...problem.shown.map((row): ProblemItem => ({ type: 'request', key: `${problem.key} ${row.id}`, problem, row })),
+    ]),
   );
   const requests = computed(() => {
     const passes = matcher(filter.value);
     return evidence.value.current
       .rows()
-      .filter((row) => passes(row) && (!kinds.value.size || (row.kind !== null && kinds.value.has(row.kind))));
+      .filter(
+        (row) => (!passes || passes(row)) && (!kinds.value.size || (row.kind !== null && kinds.value.has(row.kind))),
+      );
   });
   const current = computed(() => {
     const wanted = selection.value;
-    const problem = problems.value.find(({ key }) => key === wanted.problem) ?? null;
-    const row = (wanted.row && evidence.value.current.row(wanted.row)) || problem?.shown[0];
-    if (!row) return null;
-    const headline =
-      row.headlines.find((finding) => problemKey(row, finding) === wanted.problem) ?? row.headlines[0] ?? null;
-    return { row, headline, problem };
+    const chosen = wanted.row === null ? undefined : evidence.value.current.row(wanted.row);
+    return chosen ?? problems.value.find(({ key }) => key === wanted.problem)?.first ?? null;
+  });
+  const headline = computed(() => {
+    const row = current.value;
+    const { problem } = selection.value;
+    return row?.headlines.find((finding) => problemKey(row, finding) === problem) ?? row?.headlines[0] ?? null;
   });
 
   // Whoever opens the panel reads one sentence at once. What is read stays put when weightier problems arrive.
@@ -106,6 +108,7 @@ export function createView(feed: Feed): View {
     items,
     requests,
     current,
+    headline,
     toggleKind(kind) {
       const next = new Set(kinds.value);
       if (!next.delete(kind)) next.add(kind);
@@ -123,10 +126,27 @@ export function createView(feed: Feed): View {
   };
 }
 
-/** Every word must be found; a word after `-` must not. */
-function matcher(filter: string): (row: Row) => boolean {
+type Passes = ((row: Row) => boolean) | null;
+
+function showProblem(problem: Problem, passes: Passes, open: boolean): ShownProblem | null {
+  let count = passes ? 0 : problem.rows.size;
+  let first: Row | undefined;
+  const shown: Row[] = [];
+  if (passes || open) {
+    for (const row of problem.rows.values()) {
+      if (passes && !passes(row)) continue;
+      if (passes) count++;
+      first ??= row;
+      if (open) shown.push(row);
+    }
+  } else first = problem.rows.values().next().value;
+  return first ? { ...problem, count, first, open, shown } : null;
+}
+
+/** Every word must be found; a word after `-` must not. Null when there is no word: everything passes. */
+function matcher(filter: string): Passes {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!words.length) return () => true;
+  if (!words.length) return null;
   return (row) =>
     words.every((word) =>
       word.length > 1 && word.startsWith('-') ? !row.search.includes(word.slice(1)) : row.search.includes(word),

@@ -7,7 +7,7 @@ import { assorted, diagnosis, finding, preflightNotFound } from './fixtures/diag
 function problemsOf(diagnoses: Diagnosis[]) {
   const index = createProblemIndex();
   for (const one of diagnoses) index.put(toRow(one));
-  return [...index.all()].sort(byWeight);
+  return [...index.all()].map((problem) => ({ ...problem, count: problem.rows.size })).sort(byWeight);
 }
 
 describe('problems', () => {

@@ -21,10 +21,11 @@ export function Detail() {
   const { view } = usePanel();
   const pane = useRef<HTMLElement>(null);
   const wide = useWide(pane, TWO_COLUMNS_PX);
-  const current = view.current.value;
-  const rowId = current?.row.id;
+  const row = view.current.value;
+  const headline = view.headline.value;
+  const rowId = row?.id;
   useLayoutEffect(() => pane.current?.scrollTo?.(0, 0), [rowId]);
-  if (!current) {
+  if (!row) {
     return (
       <main ref={pane} class="detail detail-empty" data-cause="">
         <h1 class="offscreen">WhyCORS</h1>
@@ -32,7 +33,6 @@ export function Detail() {
       </main>
     );
   }
-  const { row, headline } = current;
   const { diagnosis } = row;
   const happened = <Ladder diagnosis={diagnosis} headline={headline} />;
   const fix = <FixView diagnosis={diagnosis} host={row.host} />;

@@ -4,13 +4,14 @@ import { usePanel } from '../panel-context.ts';
 export function GrantButton() {
   const { browser, feed } = usePanel();
   const request = browser.requestHostAccess;
-  if (!request) return null;
   return (
     <button
       type="button"
       class="button button-main"
       onClick={async () => {
-        if (await request()) feed.send({ type: 'access-changed' });
+        // Where a panel may not ask (Firefox), the recorder's host shows a page that may.
+        if (!request) feed.send({ type: 'request-access' });
+        else if (await request()) feed.send({ type: 'access-changed' });
       }}
     >
       Grant access

@@ -42,7 +42,8 @@ export function ProblemTree() {
       ArrowUp: () => go(active < 0 ? 0 : active - 1),
       Home: () => go(0),
       End: () => go(items.length - 1),
-      ArrowRight: () => item?.type === 'problem' && (item.open ? go(active + 1) : view.toggleOpen(item.key, true)),
+      ArrowRight: () =>
+        item?.type === 'problem' && (item.problem.open ? go(active + 1) : view.toggleOpen(item.key, true)),
       ArrowLeft: () => {
         if (item?.type === 'problem') view.toggleOpen(item.key, false);
         else if (item) go(items.findIndex((other) => other.key === item.problem.key));
@@ -112,8 +113,8 @@ function TreeItem({ item, index, selected }: { item: ProblemItem; index: number;
       </div>
     );
   }
-  const { problem, open } = item;
-  const { finding } = problem;
+  const { problem } = item;
+  const { finding, open, count } = problem;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles keys for its active descendant
     // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the tree
@@ -125,7 +126,7 @@ function TreeItem({ item, index, selected }: { item: ProblemItem; index: number;
       aria-selected={selected}
       class="problem"
       data-cause={finding.cause}
-      data-count={problem.shown.length}
+      data-count={count}
       onClick={() => {
         if (selected || !open) view.toggleOpen(problem.key);
         view.select({ problem: problem.key, row: null });
@@ -135,7 +136,7 @@ function TreeItem({ item, index, selected }: { item: ProblemItem; index: number;
       <div class="problem-title">
         <Value text={finding.title} longest={200} />
       </div>
-      <span class="problem-count">{problem.shown.length.toLocaleString('en-US')}</span>
+      <span class="problem-count">{count.toLocaleString('en-US')}</span>
       <div class="problem-meta ellipsis">
         <span class={`badge badge-${problem.kind}`}>{finding.phase}</span>{' '}
         <span class="mono">
