@@ -1,0 +1,58 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { FORMATS, type Format, runDiagnose } from './diagnose.ts';
+import { runSimulate } from './simulate.ts';
+import { version } from './version.ts';
+
+const USAGE = 2;
+
+function format(value: string): Format {
+  const found = FORMATS.find((name) => name === value);
+  if (!found) throw new InvalidArgumentError(`Choose one of ${FORMATS.join(', ')}.`);
+  return found;
+}
+
+/** The command line. @returns the exit status */
+export async function main(argv: readonly string[]): Promise<number> {
+  let status = 0;
+  const program = new Command('whycors')
+    .description('Tells why a cross-origin request failed, and which headers cure it.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(whycors --help shows how)');
+  program
+    .command('diagnose')
+    .description('diagnose captures and HAR files')
+    .argument('<files...>', 'captures (JSON Lines) or HAR files; - is standard input')
+    .option('--all', 'every cross-origin request, also those that worked', false)
+    .option('--format <format>', FORMATS.join(', '), format, 'text' as Format)
+    .option('--output <file>', 'write there instead of standard output')
+    .option('--no-redact', 'leave secrets in')
+    .action(async (files: string[], options: { all: boolean; format: Format; output?: string; redact: boolean }) => {
+      status = await runDiagnose(files, { ...options, output: options.output ?? null });
+    });
+  program
+    .command('simulate')
+    .description('say what the Fetch standard and the browsers do with hypothetical exchanges')
+    .argument('<file>', 'scenarios (JSON Lines); - is standard input')
+    .option('--format <format>', 'json', 'json')
+    .action(async (file: string, options: { format: string }) => {
+      status = await runSimulate({ file, format: options.format });
+    });
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : USAGE;
+  }
+  return status;
+}
+
+main(process.argv).then(
+  (status) => {
+    process.exitCode = status;
+  },
+  (error: unknown) => {
+    process.stderr.write(`whycors: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = USAGE;
+  },
+);

@@ -1,0 +1,160 @@
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import type { Observation } from '../core/exchange/observation.ts';
+import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import { fromHarEntry } from '../sources/har.ts';
+import { Malformed } from '../sources/malformed.ts';
+import { observe } from '../sources/observe.ts';
+
+/** A file's evidence. Lines that could not be read are named in `skipped`, and everything else goes on. */
+export interface Evidence {
+  header: CaptureHeader;
+  observations: Observation[];
+  /** Lines of sources or events that this version does not know: kept by whoever made them, and counted here. */
+  unknown: number;
+  skipped: string[];
+}
+
+/** A file that cannot be read as evidence at all: one sentence that names it and says what to do. */
+export class Unreadable extends Error {}
+
+const NOT_EVIDENCE =
+  'is neither a capture (JSON Lines) nor a HAR file; export one from DevTools or with "Save capture"';
+
+/**
+ * Reads a capture or a HAR file; `-` is standard input.
+ * @throws Unreadable when the file cannot be opened or is neither
+ */
+export async function readEvidence(file: string): Promise<Evidence> {
+  const lines = createInterface({ input: open(file), crlfDelay: Number.POSITIVE_INFINITY });
+  const evidence: Evidence = { header: UNKNOWN_HEADER, observations: [], unknown: 0, skipped: [] };
+  let number = 0;
+  let har: string[] | null = null;
+  try {
+    for await (const raw of lines) {
+      number++;
+      const line = number === 1 ? raw.replace(/^\ufeff/, '') : raw;
+      if (har) har.push(line);
+      else if (line.trim() === '') continue;
+      else if (evidence.observations.length === 0 && evidence.header === UNKNOWN_HEADER && !isCaptureLine(line))
+        har = [line];
+      else readLine(line, number, file, evidence);
+    }
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable(`${file}: ${reason(error)}`);
+  }
+  return har ? readHar(har.join('\n'), file) : evidence;
+}
+
+function open(file: string): NodeJS.ReadableStream {
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  return file.endsWith('.gz') ? input.pipe(createGunzip()) : input;
+}
+
+const reason = (error: unknown): string => {
+  if (!(error instanceof Error)) return 'cannot be read';
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file; check the path';
+  if (code === 'EISDIR') return 'is a folder; name the files in it';
+  if (code === 'EACCES') return 'may not be read by this user';
+  return error.message;
+};
+
+const UNKNOWN_HEADER: CaptureHeader = { source: 'capture', version: 1, browser: { name: 'chromium', version: '' } };
+
+/** A capture's line names its source near the start; a HAR file's first line does not. */
+function isCaptureLine(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && 'source' in value;
+  } catch {
+    return false;
+  }
+}
+
+function readLine(line: string, number: number, file: string, evidence: Evidence): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    evidence.skipped.push(`${file}:${number}: not JSON`);
+    return;
+  }
+  try {
+    const event = asLine(value);
+    if (event.source === 'capture') {
+      evidence.header = headerOf(value as Record<string, unknown>);
+      return;
+    }
+    const found = observe(event);
+    if (found.length) evidence.observations.push(...found);
+    else evidence.unknown++;
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    evidence.skipped.push(`${file}:${number}: ${error.message}`);
+  }
+}
+
+function asLine(value: unknown): CaptureEvent {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Malformed('line', 'an object', value);
+  const { source, event, time, id, details } = value as Record<string, unknown>;
+  if (typeof source !== 'string') throw new Malformed('source', 'a string', source);
+  if (source !== 'capture' && typeof event !== 'string') throw new Malformed('event', 'a string', event);
+  return {
+    source,
+    event: typeof event === 'string' ? event : '',
+    details,
+    ...(typeof time === 'number' ? { time } : {}),
+    ...(typeof id === 'string' ? { id } : {}),
+  };
+}
+
+function headerOf(value: Record<string, unknown>): CaptureHeader {
+  const browser = (typeof value.browser === 'object' && value.browser !== null ? value.browser : {}) as Record<
+    string,
+    unknown
+  >;
+  const third = value.thirdPartyCookies;
+  return {
+    source: 'capture',
+    version: typeof value.version === 'number' ? value.version : 1,
+    browser: { name: browser.name === 'firefox' ? 'firefox' : 'chromium', version: String(browser.version ?? '') },
+    ...(third === 'allowed' || third === 'blocked' || third === 'unknown' ? { thirdPartyCookies: third } : {}),
+    ...(typeof value.topLevelUrl === 'string' ? { topLevelUrl: value.topLevelUrl } : {}),
+    ...(typeof value.time === 'number' ? { time: value.time } : {}),
+  };
+}
+
+function readHar(text: string, file: string): Evidence {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Unreadable(`${file}: ${NOT_EVIDENCE}`);
+  }
+  const log = (value as { log?: unknown } | null)?.log;
+  const entries = (log as { entries?: unknown } | undefined)?.entries;
+  if (!Array.isArray(entries)) throw new Unreadable(`${file}: ${NOT_EVIDENCE}`);
+  const creator = JSON.stringify(
+    (log as Record<string, unknown>).browser ?? (log as Record<string, unknown>).creator ?? '',
+  );
+  const name = /firefox/i.test(creator) ? 'firefox' : 'chromium';
+  const evidence: Evidence = {
+    header: { ...UNKNOWN_HEADER, browser: { name, version: '' } },
+    observations: [],
+    unknown: 0,
+    skipped: [],
+  };
+  entries.forEach((entry, index) => {
+    try {
+      evidence.observations.push(fromHarEntry(entry));
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      evidence.skipped.push(`${file}: entry ${index}: ${error.message}`);
+    }
+  });
+  return evidence;
+}

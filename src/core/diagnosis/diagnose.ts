@@ -1,0 +1,170 @@
+import { chromiumSentence, chromiumVerdict } from '../browsers/chromium.ts';
+import { firefoxSentence, firefoxVerdict } from '../browsers/firefox.ts';
+import type { CaseView, Cause, Found } from '../causes/cause.ts';
+import { CAUSES, LAST_RESORT } from '../causes/index.ts';
+import { cookieVerdicts } from '../cookies/verdicts.ts';
+import type { Exchange } from '../exchange/exchange.ts';
+import { basicExposure, exposure } from '../fetch/response-header.ts';
+import { fixOf } from '../fixes/fix.ts';
+import type { Diagnosis, Finding, Layer } from '../formats/report.ts';
+import { answeredBy } from '../layers/answered-by.ts';
+import { fingerprintOf } from '../report/fingerprint.ts';
+import { decideCredentials } from './credentials.ts';
+import { type Ending, endingOf } from './ending.ts';
+import { summarize } from './summary.ts';
+import { unknownsOf } from './unknowns.ts';
+import type { Walk } from './walk.ts';
+
+export interface DiagnoseContext {
+  /** Other exchanges of the same session: what is wrong with one is often seen by its neighbors. */
+  neighbors?: readonly Exchange[];
+}
+
+/**
+ * Explains one exchange: what stopped it, what would stop it next, what is unknown, and what cures it. Pure: the same
+ * exchange gives the same diagnosis.
+ */
+export function diagnose(exchange: Exchange, context: DiagnoseContext = {}): Diagnosis {
+  const ending = endingOf(exchange);
+  const decision = decideCredentials(exchange, ending);
+  const walk = judged(decision.walk, ending, exchange);
+  const view: CaseView = { exchange, walk, ending, credentials: decision.value, neighbors: context.neighbors ?? [] };
+  const findings = findingsOf(view);
+  const rootCause = findings.find((finding) => finding.severity === 'blocking') ?? null;
+  const outcome = outcomeOf(view, rootCause);
+  const layer = layerOf(rootCause);
+  const summary = summarize(exchange, decision);
+  const stopped = outcome === 'blocked' || outcome === 'failed';
+  return {
+    exchange: summary,
+    outcome,
+    layer,
+    browserVerdict: verdictsOf(view, rootCause, stopped),
+    browserSentence: sentenceOf(view, rootCause, stopped),
+    rootCause,
+    findings,
+    cookies: cookieVerdicts(exchange, decision.value),
+    unknowns: unknownsOf(exchange, ending, decision),
+    fix: rootCause ? fixOf(view, rootCause, layer) : null,
+    readable: readableOf(view, stopped),
+    answeredBy: answeredBy(lastAnswer(exchange))?.name ?? null,
+    fingerprint: fingerprintOf(summary, rootCause),
+  };
+}
+
+/**
+ * The walk, reconciled with what the browser did: where its own error names another reason (the network, an
+ * extension, an abort), or where it let the answer through, headers that would have failed are no reason.
+ */
+function judged(walk: Walk, ending: Ending, exchange: Exchange): Walk {
+  const first = walk.failed[0];
+  if (!first) return walk;
+  if (ending.blocked === false) return { ...walk, failed: [] };
+  const refusedRedirect = first.phase === 'redirect';
+  const aborted = ending.network === 'request-aborted' && !refusedRedirect;
+  const elsewhere =
+    ending.network !== null && ending.network !== 'request-aborted' && ending.network !== 'resource-policy';
+  const unrelated = exchange.cspViolation !== null && exchange.sources[0] === 'page';
+  const refused = ending.network === 'connection-reset' && refusedRedirect;
+  return (aborted || elsewhere || unrelated) && !refused ? { ...walk, failed: [] } : walk;
+}
+
+function findingsOf(view: CaseView): Finding[] {
+  const blocking: Finding[] = [];
+  const advice: Finding[] = [];
+  for (const cause of CAUSES) {
+    for (const found of cause.find(view)) {
+      if (cause.kind === 'advice') advice.push(toFinding(cause, found, 'advice'));
+      else blocking.push(toFinding(cause, found, blocking.length ? 'next' : 'blocking'));
+    }
+  }
+  if (!blocking.length)
+    blocking.push(...LAST_RESORT.find(view).map((found) => toFinding(LAST_RESORT, found, 'blocking')));
+  return [...blocking, ...advice];
+}
+
+function toFinding(cause: Cause, found: Found, severity: Finding['severity']): Finding {
+  return {
+    cause: cause.id,
+    severity,
+    certainty: found.certainty ?? 'proven',
+    phase: found.phase,
+    hop: found.hop,
+    step: found.step,
+    title: found.title,
+    explanation: found.explanation,
+    evidence: found.evidence,
+    owner: found.owner ?? cause.owner,
+    spec: cause.spec,
+  };
+}
+
+/** What is no rule of the browser but a lack of an answer. */
+const FAILURES = new Set<Layer>(['network', 'tls']);
+
+function outcomeOf(view: CaseView, root: Finding | null): Diagnosis['outcome'] {
+  if (root) {
+    const layer = layerOf(root);
+    const noRule = FAILURES.has(layer) || root.cause === 'request-aborted' || root.cause === 'body-decoding-failed';
+    return noRule ? 'failed' : 'blocked';
+  }
+  if (view.ending.blocked === false) return 'allowed';
+  if (view.exchange.end.kind === 'none') return view.exchange.sources[0] === 'scenario' ? 'allowed' : 'pending';
+  return view.exchange.hops.at(-1)?.status == null ? 'unknown' : 'allowed';
+}
+
+function layerOf(root: Finding | null): Layer {
+  if (!root) return 'unknown';
+  return [...CAUSES, LAST_RESORT].find((cause) => cause.id === root.cause)?.layer ?? 'unknown';
+}
+
+function verdictsOf(view: CaseView, root: Finding | null, stopped: boolean): Diagnosis['browserVerdict'] {
+  if (!stopped || !root) return { chromium: null, firefox: null };
+  return {
+    chromium: chromiumVerdict(view.walk.failed),
+    firefox: firefoxVerdict(view.walk.failed, firefoxContext(view, root)),
+  };
+}
+
+const firefoxContext = (view: CaseView, root: Finding): { origin: string | null; networkFailure: boolean } => ({
+  origin: view.exchange.origin.value,
+  networkFailure: view.ending.network !== null && NETWORK_IN_FIREFOX.has(root.cause),
+});
+
+/** Failures below CORS of which Firefox's console says that "the CORS request did not succeed". */
+const NETWORK_IN_FIREFOX = new Set([
+  'dns-failure',
+  'connection-refused',
+  'connection-reset',
+  'connection-timeout',
+  'offline',
+  'tls-certificate',
+  'tls-protocol',
+  'blocked-by-client',
+  'tracking-protection',
+  'local-network-access',
+  'proxy-authentication',
+  'preflight-unanswered',
+  'redirect-limit',
+]);
+
+function sentenceOf(view: CaseView, root: Finding | null, stopped: boolean): string | null {
+  if (!stopped || !root) return null;
+  if (view.exchange.browser === 'firefox') {
+    const verdict = firefoxVerdict(view.walk.failed, firefoxContext(view, root));
+    return firefoxSentence(verdict, view.walk.failed, view.exchange.origin.value);
+  }
+  return chromiumSentence(view.walk.failed) ?? (view.ending.error?.startsWith('net::') ? view.ending.error : null);
+}
+
+function readableOf(view: CaseView, stopped: boolean): Diagnosis['readable'] {
+  const headers = view.exchange.hops.at(-1)?.responseHeaders;
+  const tainting = view.walk.hops.at(-1)?.tainting;
+  if (stopped || !headers || tainting === 'opaque') return { exposed: [], hidden: [] };
+  return tainting === 'basic' ? basicExposure(headers) : exposure(headers, view.credentials === 'include');
+}
+
+function lastAnswer(exchange: Exchange) {
+  const hop = exchange.hops.at(-1);
+  return hop?.responseHeaders ?? hop?.preflight?.responseHeaders ?? [];
+}

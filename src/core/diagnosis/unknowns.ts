@@ -1,0 +1,52 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import type { Unknown } from '../formats/report.ts';
+import type { CredentialsDecision } from './credentials.ts';
+import type { Ending } from './ending.ts';
+import { stoppedAtRedirect } from './walk.ts';
+
+/** Evidence that was missing and would change the verdict or firm it up. */
+export function unknownsOf(exchange: Exchange, ending: Ending, decision: CredentialsDecision): Unknown[] {
+  const unknowns: Unknown[] = [];
+  const failed = decision.walk.failed.length > 0;
+  if (decision.undecided) {
+    unknowns.push({
+      fact: 'credentials mode',
+      why: `${decision.because}; with credentials the verdict would be another`,
+      settledBy: 'page evidence, or the fetch or XMLHttpRequest call in the source',
+    });
+  }
+  const lastHop = exchange.hops.length - 1;
+  if (stoppedAtRedirect(exchange, lastHop)) {
+    unknowns.push({
+      fact: 'redirect mode',
+      why: 'the browser did not follow a redirect that it could have followed',
+      settledBy: 'page evidence, or the redirect option of the call in the source',
+    });
+  }
+  if (failed && ending.blocked === false) {
+    unknowns.push({
+      fact: 'how the browser judged',
+      why: 'the recorded headers fail the standard, yet the browser let the answer through',
+      settledBy:
+        'page evidence, or a clean profile: another extension may have changed the headers after they were recorded',
+    });
+  }
+  if (!failed && ending.blocked === null && exchange.end.kind === 'completed') {
+    unknowns.push({
+      fact: 'whether script could read the body',
+      why: 'Firefox reports a request as completed even when script did not get the response',
+      settledBy: 'page evidence',
+    });
+  }
+  if (exchange.origin.value === null) {
+    unknowns.push({
+      fact: 'origin',
+      why: exchange.origin.because,
+      settledBy: 'a recording that holds the request headers',
+    });
+  }
+  for (const gap of exchange.gaps) {
+    unknowns.push({ fact: 'missing event', why: gap, settledBy: 'a reload with DevTools open' });
+  }
+  return unknowns;
+}

@@ -1,0 +1,81 @@
+import type { CaseView } from '../causes/cause.ts';
+import type { Finding, Fix } from '../formats/report.ts';
+import { curlOf } from './curl.ts';
+import { synthesise } from './synthesise.ts';
+import { verifies } from './verify.ts';
+
+/** Root causes that a change outside the headers cures: who makes it, and which. */
+function clientChange(root: Finding, view: CaseView): Fix['client'] {
+  const last = view.exchange.hops.at(-1);
+  const target = last?.redirectUrl ?? last?.url ?? view.exchange.url;
+  switch (root.cause) {
+    case 'redirect-mode-error':
+      return [{ change: "Leave redirect: 'error' out of the call, or call the address that the redirect names." }];
+    case 'redirect-tainted-origin':
+      return [{ change: 'Call the address that the redirect leads to.', code: `fetch(${JSON.stringify(target)})` }];
+    case 'method-letter-case':
+      return [{ change: `Write the method in capitals: ${view.exchange.method.toUpperCase()}.` }];
+    case 'opaque-origin':
+      return [{ change: 'Serve the page over http or https, or give its sandboxed frame allow-same-origin.' }];
+    case 'mixed-content':
+      return [{ change: `Use the https address: ${view.exchange.url.replace(/^http:/, 'https:')}` }];
+    case 'mode-same-origin':
+    case 'no-cors-redirect-mode':
+      return [{ change: 'Leave mode out of the call: the default is CORS.' }];
+    case 'content-security-policy':
+      return [
+        {
+          change: `Add ${originOfUrl(view.exchange.url)} to ${view.exchange.cspViolation?.effectiveDirective ?? 'connect-src'} in the page's Content-Security-Policy.`,
+        },
+      ];
+    default:
+      return [];
+  }
+}
+
+const originOfUrl = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);
+
+/** Root causes of which the headers are the cure, or half of it. */
+const HEADER_LAYERS = new Set(['cors', 'server']);
+
+/**
+ * What to change, headers first. `verified` says that the exchange, with the patches applied and walked again by the
+ * standard, comes out allowed.
+ */
+export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
+  const curable = HEADER_LAYERS.has(layer) || root.cause === 'preflight-unanswered';
+  const patches = curable ? synthesise(view) : [];
+  const verified = verifies(view.exchange, patches, view.credentials ?? 'same-origin');
+  const notes = notesOn(root, view, patches.length > 0);
+  return {
+    patches,
+    cookies: [],
+    client: clientChange(root, view),
+    notes: [
+      ...notes,
+      ...(patches.length ? ['Send these headers on error answers too, so that script can read the errors.'] : []),
+    ],
+    verified,
+    snippets: {},
+    curl: curlOf(view.exchange, view.walk),
+  };
+}
+
+function notesOn(root: Finding, view: CaseView, patched: boolean): string[] {
+  const status = view.exchange.hops[root.hop]?.status ?? null;
+  switch (root.cause) {
+    case 'error-response-without-cors':
+      return [`The headers make the ${status} readable; they do not cure it.`];
+    case 'redirect-to-login':
+      return ['Answer API calls that are not logged in with 401 instead of a redirect to a page.'];
+    case 'redirect-credentials-url':
+      return ['Take the user name and password out of the Location header.'];
+    case 'preflight-status':
+    case 'preflight-redirected':
+      return ['Answer OPTIONS before authentication, routing and redirects.'];
+    case 'redirect-tainted-origin':
+      return ['No header can name the page here: the browser sends Origin: null after such a redirect.'];
+    default:
+      return patched ? [] : [root.explanation];
+  }
+}

@@ -1,0 +1,104 @@
+import type { CaseView } from '../causes/cause.ts';
+import type { Hop } from '../exchange/exchange.ts';
+import { corsCheck } from '../fetch/cors-check.ts';
+import { isOkStatus, isRedirectStatus } from '../fetch/cors-preflight-fetch.ts';
+import { get, type HeaderList } from '../fetch/header-list.ts';
+import { isCorsSafelistedMethod } from '../fetch/method.ts';
+import type { Patch } from '../formats/report.ts';
+
+/** Seconds for which a corrected preflight may be reused: both browsers honour it, and a change of policy is seen within the hour. */
+const MAX_AGE = '3600';
+
+/**
+ * The narrowest header changes that let this exchange pass: the exact origin, the method and the header names that were
+ * asked for, credentials only where they are in play. Empty where no header can cure it.
+ */
+export function synthesise(view: CaseView): Patch[] {
+  const origin = view.exchange.origin.value;
+  if (origin === null || origin === 'null') return [];
+  const withCredentials = wantsCredentials(view);
+  const patches: Patch[] = [];
+  for (const [index, hop] of view.exchange.hops.entries()) {
+    const walked = view.walk.hops[index];
+    if (walked?.tainting !== 'cors') continue;
+    // A tainted hop carries Origin: null, which no narrow policy can allow.
+    if (walked.origin !== origin) return [];
+    const preflight = preflightPatch(view, hop, index, origin, withCredentials);
+    if (preflight) patches.push(preflight);
+    const response = responsePatch(hop, index, origin, withCredentials, preflight !== null);
+    if (response) patches.push(response);
+  }
+  return patches;
+}
+
+/** Whether the corrected answer must allow credentials. Where nothing tells, a server that offers them is taken at its word. */
+function wantsCredentials(view: CaseView): boolean {
+  if (view.credentials !== null) return view.credentials === 'include';
+  return view.exchange.hops.some(
+    (hop) => offersCredentials(hop.responseHeaders) || offersCredentials(hop.preflight?.responseHeaders ?? null),
+  );
+}
+
+const offersCredentials = (headers: HeaderList | null): boolean =>
+  headers !== null && get(headers, 'access-control-allow-credentials') !== null;
+
+function policy(origin: string, withCredentials: boolean, headers: HeaderList): [string, string][] {
+  return [
+    ['Access-Control-Allow-Origin', origin],
+    ...(withCredentials ? [['Access-Control-Allow-Credentials', 'true'] as [string, string]] : []),
+    ['Vary', varyWithOrigin(headers)],
+  ];
+}
+
+function varyWithOrigin(headers: HeaderList): string {
+  const vary = get(headers, 'vary');
+  if (vary === null || vary === '') return 'Origin';
+  return /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(vary) ? vary : `${vary}, Origin`;
+}
+
+function preflightPatch(
+  view: CaseView,
+  hop: Hop,
+  index: number,
+  origin: string,
+  withCredentials: boolean,
+): Patch | null {
+  const failed = view.walk.failed.some((step) => step.hop === index && step.phase === 'preflight');
+  const unanswered =
+    view.ending.phase === 'preflight' && view.ending.hop === index && view.ending.network === 'connection-reset';
+  const need = view.walk.hops[index]?.preflight;
+  if (!need || !(failed || unanswered)) return null;
+  const headers = hop.preflight?.responseHeaders ?? [];
+  const status = hop.preflight?.status ?? null;
+  const set = policy(origin, withCredentials, headers);
+  if (!isCorsSafelistedMethod(need.method)) set.push(['Access-Control-Allow-Methods', need.method]);
+  if (need.headerNames.length) set.push(['Access-Control-Allow-Headers', need.headerNames.join(', ')]);
+  set.push(['Access-Control-Max-Age', MAX_AGE]);
+  const named = new Set(set.map(([name]) => name.toLowerCase()));
+  // A malformed list voids the whole answer, even where nothing of it is needed.
+  const remove = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'].filter(
+    (name) => !named.has(name.toLowerCase()) && get(headers, name) !== null,
+  );
+  const redirected = status !== null && isRedirectStatus(status);
+  return {
+    phase: 'preflight',
+    hop: index,
+    status: status !== null && isOkStatus(status) ? null : 204,
+    set,
+    remove: redirected ? [...remove, 'Location'] : remove,
+  };
+}
+
+function responsePatch(
+  hop: Hop,
+  index: number,
+  origin: string,
+  withCredentials: boolean,
+  afterPreflight: boolean,
+): Patch | null {
+  const headers = hop.responseHeaders ?? [];
+  const unseen = hop.status === null;
+  if (unseen && !afterPreflight) return null;
+  if (!unseen && !corsCheck(headers, origin, withCredentials).length) return null;
+  return { phase: 'response', hop: index, status: null, set: policy(origin, withCredentials, headers), remove: [] };
+}

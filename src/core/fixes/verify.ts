@@ -1,0 +1,48 @@
+import { walk } from '../diagnosis/walk.ts';
+import type { CredentialsMode, Exchange, Hop } from '../exchange/exchange.ts';
+import { patchHeaders } from '../exchange/header-patch.ts';
+import type { Patch } from '../formats/report.ts';
+
+/** The exchange as it would be with the patches served. What was never reached is taken to answer 200. */
+export function applyPatches(exchange: Exchange, patches: readonly Patch[]): Exchange {
+  const hops = exchange.hops.map((hop, index): Hop => {
+    const forPreflight = patches.find((patch) => patch.hop === index && patch.phase === 'preflight');
+    const forResponse = patches.find((patch) => patch.hop === index && patch.phase === 'response');
+    return {
+      ...hop,
+      preflight:
+        hop.preflight && forPreflight
+          ? {
+              ...hop.preflight,
+              status: forPreflight.status ?? hop.preflight.status,
+              responseHeaders: patchHeaders(hop.preflight.responseHeaders ?? [], forPreflight),
+              redirectUrl: null,
+              end: { kind: 'completed', time: hop.preflight.endedAt ?? hop.preflight.startedAt },
+            }
+          : hop.preflight,
+      ...(forResponse
+        ? {
+            status: forResponse.status ?? hop.status ?? 200,
+            responseHeaders: patchHeaders(hop.responseHeaders ?? [], forResponse),
+          }
+        : {}),
+    };
+  });
+  return { ...exchange, hops, end: { kind: 'none' }, pageOutcome: null };
+}
+
+/**
+ * Whether the patched exchange, walked again, comes out allowed: every hop answered and no step failed. A redirect that
+ * stays at the end is not an answer.
+ */
+export function verifies(exchange: Exchange, patches: readonly Patch[], credentials: CredentialsMode): boolean {
+  if (!patches.length) return false;
+  const patched = applyPatches(exchange, patches);
+  const again = walk(patched, credentials);
+  const last = patched.hops.at(-1);
+  const unfollowed = last?.status != null && last.status >= 300 && last.status < 400 && last.status !== 304;
+  return again.failed.length === 0 && last?.status != null && (!unfollowed || followable(exchange));
+}
+
+/** A redirect that CORS stopped goes on once it is allowed, to a target that nobody has seen yet. */
+const followable = (exchange: Exchange): boolean => exchange.redirect.value !== 'error';

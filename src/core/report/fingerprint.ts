@@ -1,0 +1,43 @@
+import { parseUrl } from '../fetch/origin.ts';
+import type { ExchangeSummary, Finding } from '../formats/report.ts';
+
+/** Path segments that name one thing among many: numbers, UUIDs, hashes, long tokens. */
+const ID_SEGMENT = /^(?:\d+|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|(?=.*\d)[\w-]{16,})$/i;
+
+/** The path with ids taken out, so that /orders/17 and /orders/18 are one. */
+export function pathPattern(url: string): string {
+  const path = parseUrl(url)?.pathname ?? '';
+  return path
+    .split('/')
+    .map((segment) => (ID_SEGMENT.test(segment) ? '*' : segment))
+    .join('/');
+}
+
+/**
+ * A name for a problem that is the same for everyone who meets it: from the cause, where it stands, the target host,
+ * the page's origin, the method and the path without its ids; never from times, ids or values.
+ */
+export function fingerprintOf(exchange: ExchangeSummary, root: Finding | null): string {
+  const host = parseUrl(exchange.url)?.host ?? '';
+  const parts = [
+    root?.cause ?? 'none',
+    root?.phase ?? '',
+    host,
+    exchange.origin ?? '',
+    exchange.method,
+    pathPattern(exchange.url),
+  ];
+  return fnv1a(parts.join('\n'));
+}
+
+/** FNV-1a over UTF-16 code units, twice 32 bits with different seeds: short, stable, and needs no crypto. */
+function fnv1a(text: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x01000193;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    a = Math.imul(a ^ code, 0x01000193);
+    b = Math.imul(b ^ code, 0x811c9dc5) ^ (b >>> 13);
+  }
+  return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0');
+}

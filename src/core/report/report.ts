@@ -1,0 +1,44 @@
+import { type Diagnosis, REPORT_FORMAT, REPORT_VERSION, type Report } from '../formats/report.ts';
+
+/** A failed exchange: a browser rule stopped it, or it never got an answer. */
+export const isFailed = (diagnosis: Diagnosis): boolean =>
+  diagnosis.outcome === 'blocked' || diagnosis.outcome === 'failed';
+
+/** Failures counted by fingerprint, the most frequent first. */
+export function summarizeCauses(diagnoses: readonly Diagnosis[]): Report['summary']['causes'] {
+  const rows = new Map<string, Report['summary']['causes'][number]>();
+  for (const diagnosis of diagnoses) {
+    const { rootCause, fingerprint } = diagnosis;
+    if (!isFailed(diagnosis) || !rootCause) continue;
+    const row = rows.get(fingerprint);
+    if (row) row.count++;
+    else
+      rows.set(fingerprint, {
+        cause: rootCause.cause,
+        count: 1,
+        title: rootCause.title,
+        owner: rootCause.owner,
+        fingerprint,
+      });
+  }
+  return [...rows.values()].sort((a, b) => b.count - a.count || a.title.localeCompare(b.title));
+}
+
+/**
+ * @param diagnoses of every cross-origin exchange
+ * @param all whether the report lists those that worked, too
+ */
+export function buildReport(
+  diagnoses: readonly Diagnosis[],
+  meta: { version: string; browser: Report['browser']; all: boolean },
+): Report {
+  const failed = diagnoses.filter(isFailed);
+  return {
+    format: REPORT_FORMAT,
+    version: REPORT_VERSION,
+    generator: { name: 'whycors', version: meta.version },
+    browser: meta.browser,
+    summary: { exchanges: diagnoses.length, failed: failed.length, causes: summarizeCauses(diagnoses) },
+    diagnoses: meta.all ? [...diagnoses] : failed,
+  };
+}
