@@ -40,24 +40,40 @@ export interface CookieRequest extends CookieContext {
   includesCredentials: boolean;
 }
 
+/** The sites that meet in a request; null for opaque ones and for those not known. */
+interface Sites {
+  target: Site | null;
+  initiator: Site | null;
+  top: Site | null;
+}
+
 /** Works out a context; null when its URL is none. */
 export function cookieRequest(context: CookieContext): CookieRequest | null {
   const url = parseUrl(context.url);
   if (!url) return null;
-  const target = cookieSite(url);
-  const topLevel = context.topLevelUrl ?? context.initiator;
-  const top = topLevel === null ? null : cookieSite(topLevel);
-  const thirdParty = topLevel !== null && !context.isTopLevelNavigation && isThirdParty(context, target, top);
+  const sites = sitesOf(context, url);
+  const knowsPage = context.topLevelUrl !== null || context.initiator !== null;
+  const thirdParty = knowsPage && !context.isTopLevelNavigation && isThirdParty(context, sites);
   return {
     ...context,
     host: url.hostname,
     path: url.pathname,
     overHttps: url.protocol === 'https:' || url.protocol === 'wss:' || isLoopbackHost(url.hostname),
-    siteContext: siteContext(context, target, thirdParty),
+    siteContext: siteContext(context, sites, thirdParty),
     thirdParty,
     sharedJar: !thirdParty || reachesSharedJar(context),
-    partition: context.isTopLevelNavigation ? serializeSite(target) : top && serializeSite(top),
+    partition: context.isTopLevelNavigation ? serializeSite(sites.target) : sites.top && serializeSite(sites.top),
     includesCredentials: includesCredentials(context, url),
+  };
+}
+
+function sitesOf({ initiator, topLevelUrl }: CookieContext, url: URL): Sites {
+  const initiatorSite = initiator === null ? null : cookieSite(initiator);
+  const topIsInitiator = topLevelUrl === null || topLevelUrl === initiator;
+  return {
+    target: cookieSite(url),
+    initiator: initiatorSite,
+    top: topIsInitiator ? initiatorSite : cookieSite(topLevelUrl),
   };
 }
 
@@ -72,14 +88,18 @@ function cookieSite(urlOrOrigin: string | URL): Site | null {
 }
 
 /** Another site than the page's, or asked for from within a frame of another site than the page's. */
-function isThirdParty(context: CookieContext, target: Site | null, top: Site | null): boolean {
+function isThirdParty(context: CookieContext, { target, initiator, top }: Sites): boolean {
   if (!sameFor(context, target, top)) return true;
-  return context.initiator !== null && !sameFor(context, cookieSite(context.initiator), top);
+  return context.initiator !== null && !sameFor(context, initiator, top);
 }
 
 /** https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-same-site-and-cross-site-re */
-function siteContext(context: CookieContext, target: Site | null, thirdParty: boolean): CookieRequest['siteContext'] {
-  const sameInitiator = context.initiator === null || sameFor(context, cookieSite(context.initiator), target);
+function siteContext(
+  context: CookieContext,
+  { target, initiator }: Sites,
+  thirdParty: boolean,
+): CookieRequest['siteContext'] {
+  const sameInitiator = context.initiator === null || sameFor(context, initiator, target);
   const sameChain =
     !cookieDefaults(context.browser).redirectChainCounts ||
     context.redirectChain.every((hop) => sameFor(context, cookieSite(hop), target));

@@ -1,4 +1,4 @@
-import type { CredentialsMode, Exchange, Hop } from '../exchange/exchange.ts';
+import type { BrowserName, CredentialsMode, Exchange, Hop } from '../exchange/exchange.ts';
 import type { JarCookie } from '../exchange/observation.ts';
 import { get, getAll, has } from '../fetch/header-list.ts';
 import { isSameOrigin, originOf } from '../fetch/origin.ts';
@@ -29,11 +29,13 @@ export interface CookieJudgement {
   /** Empty also when a cookie was seen to be kept back and no known rule explains it. */
   reasons: CookieCause[];
   /** The Set-Cookie line as it came; for a jar cookie the line that would make it, its value left out. */
-  before: string;
-  /** The line that cures the reasons, null when none does. */
-  after: string | null;
+  line: string;
   attributes: string;
 }
+
+/** The Set-Cookie line that cures the reasons of a judgement; null when there are none or no change to the line does. */
+export const correctedLine = ({ line, reasons }: CookieJudgement, browser: BrowserName): string | null =>
+  reasons.length === 0 ? null : repairSetCookie(parseSetCookie(line, browser), reasons);
 
 /** One hop with all that its cookies are held against. */
 interface JudgedHop {
@@ -115,7 +117,6 @@ function judgeJarCookie(cookie: JarCookie, { index, hop, request }: JudgedHop, s
   const rule = sendVerdict(cookie, request);
   const sent = seen ?? rule.sent;
   const reasons = sent ? [] : rule.sent ? unruledReasons(cookie, request) : rule.reasons;
-  const before = jarSetCookie(cookie);
   return {
     question: 'sent',
     hop: index,
@@ -124,8 +125,7 @@ function judgeJarCookie(cookie: JarCookie, { index, hop, request }: JudgedHop, s
     yes: sent,
     observed: seen !== null,
     reasons,
-    before,
-    after: reasons.length === 0 ? null : repairSetCookie(parseSetCookie(before, request.browser), reasons),
+    line: jarSetCookie(cookie),
     attributes: shorten(jarAttributes(cookie)),
   };
 }
@@ -154,8 +154,7 @@ function judgeSetCookies(exchange: Exchange, { index, hop, request }: JudgedHop)
       yes: stored,
       observed: false,
       reasons,
-      before: cookie.line,
-      after: repairSetCookie(cookie, reasons),
+      line,
       attributes: shorten(attributesOf(cookie)),
     };
   });

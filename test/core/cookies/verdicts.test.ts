@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeCookies } from '../../../src/core/cookies/judgement.ts';
+import { correctedLine, judgeCookies } from '../../../src/core/cookies/judgement.ts';
 import { cookieVerdicts } from '../../../src/core/cookies/verdicts.ts';
 import type { Exchange, Hop } from '../../../src/core/exchange/exchange.ts';
 import { observed } from '../../../src/core/exchange/fact.ts';
@@ -90,6 +90,26 @@ describe('redirects', () => {
       ['a', false, ['set-cookie-same-site-refused']],
       ['b', true, []],
     ]);
+  });
+});
+
+describe('a login that never stays', () => {
+  it('has its Set-Cookie line corrected, and the cookie of the jar likewise', () => {
+    const login = hop(API, null, [['Set-Cookie', 'sid=1; HttpOnly; SameSite=Lax']]);
+    const judged = judgeCookies(exchange([login], [jarCookie({ sameSite: 'lax' })], FROM_OTHER_SITE), 'same-origin');
+    expect(judged.map(({ reasons }) => reasons)).toEqual([
+      ['credentials-not-included', 'cookie-same-site-lax'],
+      ['credentials-not-included', 'set-cookie-same-site-refused'],
+    ]);
+    expect(judged.map((judgement) => correctedLine(judgement, 'chromium'))).toEqual([
+      'session=...; Path=/; SameSite=None; Secure',
+      'sid=1; HttpOnly; SameSite=None; Secure',
+    ]);
+  });
+
+  it('has no correction where nothing is wrong', () => {
+    const fine = exchange([hop(API, null, [['Set-Cookie', 'sid=1']])], null);
+    expect(judgeCookies(fine, 'include').map((judgement) => correctedLine(judgement, 'chromium'))).toEqual([null]);
   });
 });
 
