@@ -60,6 +60,7 @@ export function exchangeOfScenario(scenario: Scenario, browser: BrowserName): Ex
   if (scenario.context?.requestTargetAddressSpace) {
     exchange.targetAddressSpace = scenario.context.requestTargetAddressSpace;
   }
+  if (scenario.useCorsPreflightFlag) exchange.useCorsPreflightFlag = true;
   exchange.hops = hopsOf(scenario, exchange);
   if (scenario.internalUpgrade) exchange.hops.unshift(internalUpgrade(scenario.url, exchange.hops[0]?.url ?? ''));
   const last = exchange.hops.at(-1);

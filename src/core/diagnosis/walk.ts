@@ -66,7 +66,7 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
       return result;
     }
     if (decision.tainting === 'cors' && hop.preflight?.status != null && hop.preflight.responseHeaders) {
-      const faults = preflightFaults(hop.preflight, need, serialized, withCredentials);
+      const faults = preflightFaults(hop.preflight, need, serialized, withCredentials, exchange.useCorsPreflightFlag);
       const standardOnly = faults.filter(isStandardOnly);
       result.standardOnly.push(...standardOnly.map((fault) => ({ hop: index, phase: 'preflight' as const, fault })));
       if (
@@ -138,6 +138,7 @@ function preflightFaults(
   need: PreflightNeed | null,
   origin: string,
   withCredentials: boolean,
+  useCorsPreflightFlag: boolean | undefined,
 ): PreflightFault[] {
   const sentOrigin = preflight.requestHeaders && get(preflight.requestHeaders, 'origin');
   const faults = corsPreflightFaults(
@@ -146,7 +147,7 @@ function preflightFaults(
       headerNames: need?.headerNames ?? [],
       origin: sentOrigin ?? origin,
       withCredentials,
-      useCorsPreflightFlag: true,
+      useCorsPreflightFlag,
     },
     { status: preflight.status as number, headers: preflight.responseHeaders ?? [] },
   );

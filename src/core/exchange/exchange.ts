@@ -87,6 +87,8 @@ export interface Exchange {
   initiator: { url: string; line: number | null; column: number | null; functionName: string | null } | null;
   /** fetch's `targetAddressSpace` option, where it was given: it relaxes the rules on mixed content. */
   targetAddressSpace?: string;
+  /** Upload listeners were registered, or the body is a stream; absent where nothing tells. */
+  useCorsPreflightFlag?: boolean;
   /** Events that should have been there and were not, in words. */
   gaps: string[];
 }
