@@ -15,7 +15,7 @@ export const MOST_LINES = 400_000;
 /** Lines handed to the reducer between two looks at the clock. */
 const LINES_PER_STEP = 32;
 /** Lines after which the reducer is asked for what changed, when more are waiting: asking has a cost of its own. */
-const LINES_PER_ASKING = 2048;
+const LINES_PER_ASKING = 256;
 /** Messages kept about lines that could not be read; all are counted. */
 const MOST_COMPLAINTS = 20;
 
