@@ -28,6 +28,7 @@ function request(time: number, id: string, details: Record<string, unknown>): Pa
     redirect: optionalString(details, 'redirect'),
     cache: optionalString(details, 'cache'),
     headers: pairedHeaders(details, 'headers'),
+    origin: optionalString(details, 'origin'),
     stack: optionalString(details, 'stack'),
   };
 }

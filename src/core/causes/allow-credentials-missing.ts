@@ -1,4 +1,4 @@
-import { answerName, hopAt } from './answer.ts';
+import { answerName, hopAt, isBareRedirect } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { credentialsEvidence, responseHeaderEvidence, stepsOf } from './evidence.ts';
 import { answer, credentialed, example } from './example.ts';
@@ -11,16 +11,18 @@ export const allowCredentialsMissing: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
   find: (view) =>
-    stepsOf(view, 'allow-credentials-missing').map((step) => ({
-      phase: step.phase,
-      hop: step.hop,
-      step: 'cors-check',
-      title: `${hostOf(hopAt(view, step).url)} does not allow requests made with cookies`,
-      explanation: `The request was made with credentials: 'include', and ${answerName(view, step)} lacks Access-Control-Allow-Credentials: true. Send it beside the exact origin; or leave credentials out of the call if the API needs no cookies.`,
-      evidence: [
-        ...responseHeaderEvidence(view, step, 'access-control-allow-credentials'),
-        ...credentialsEvidence(view),
-      ],
-    })),
+    stepsOf(view, 'allow-credentials-missing')
+      .filter((step) => !isBareRedirect(view, step))
+      .map((step) => ({
+        phase: step.phase,
+        hop: step.hop,
+        step: 'cors-check',
+        title: `${hostOf(hopAt(view, step).url)} does not allow requests made with cookies`,
+        explanation: `The request was made with credentials: 'include', and ${answerName(view, step)} lacks Access-Control-Allow-Credentials: true. Send it beside the exact origin; or leave credentials out of the call if the API needs no cookies.`,
+        evidence: [
+          ...responseHeaderEvidence(view, step, 'access-control-allow-credentials'),
+          ...credentialsEvidence(view),
+        ],
+      })),
   examples: { fires: credentialed({ hops: [answer()] }), silent: example() },
 };

@@ -46,3 +46,10 @@ export function isMaskedError(view: CaseView, step: FailedStep): boolean {
   const status = answerStatus(view, step);
   return step.phase === 'response' && status !== null && status >= 400 && step.fault.kind === 'allow-origin-missing';
 }
+
+/** A redirect without any CORS headers: that it has none is one finding, not one for each header. */
+export function isBareRedirect(view: CaseView, step: FailedStep): boolean {
+  const status = answerStatus(view, step);
+  if (step.phase !== 'response' || status === null || !isRedirectStatus(status)) return false;
+  return answerHeader(view, step, 'access-control-allow-origin') === null;
+}

@@ -33,7 +33,7 @@ interface Surroundings {
 }
 
 /** Builds the Exchange that the gathered evidence tells of. */
-export function assemble(gathered: Gathered, session: Surroundings): Exchange {
+export function assemble(gathered: Gathered, session: Surroundings, commonOrigin: string | null): Exchange {
   const { track, call, violation, har, first } = gathered;
   const page = call?.request ?? null;
   const fromHar = gathered.id.startsWith('har-');
@@ -45,6 +45,7 @@ export function assemble(gathered: Gathered, session: Surroundings): Exchange {
     initiator: first?.initiator ?? null,
     hops,
     page,
+    commonOrigin,
   };
   const origin = inferOrigin(raw);
   const firstHop = hops[0] as Hop;

@@ -1,5 +1,5 @@
 import { get } from '../fetch/header-list.ts';
-import { withoutFragment } from '../fetch/origin.ts';
+import { originOf, withoutFragment } from '../fetch/origin.ts';
 import { assemble, type Gathered } from './assemble.ts';
 import type { BrowserName, Exchange, Preflight } from './exchange.ts';
 import { eventsOfHarEntry } from './har-track.ts';
@@ -53,6 +53,7 @@ export function createCorrelation(session: Session): Correlation {
   const buckets = new Map<string, Bucket>();
   const dirty = new Set<string>();
   const exchanges = new Map<string, { signature: string; exchange: Exchange }>();
+  const origins = new Set<string>();
   let harCount = 0;
 
   function bucket(url: string): Bucket {
@@ -77,6 +78,7 @@ export function createCorrelation(session: Session): Correlation {
   }
 
   function addEvent(event: WebRequestObservation): void {
+    if (event.initiator !== null && event.initiator !== 'null') origins.add(event.initiator);
     const known = events.get(event.requestId);
     if (known) known.push(event);
     else events.set(event.requestId, [event]);
@@ -264,6 +266,11 @@ export function createCorrelation(session: Session): Correlation {
     return { ...EMPTY, id: `page-${call.id}`, call, violation, jar: nearestJar(own.jars, call.request?.time ?? 0) };
   }
 
+  function commonOrigin(): string | null {
+    const pages = session.topLevelUrl ? [originOf(session.topLevelUrl)] : [...origins];
+    return pages.length === 1 ? (pages[0] ?? null) : null;
+  }
+
   function preflightsOf(requestId: string, track: Track): (Preflight | null)[] {
     return track.hops.map(
       (hop, index) => buckets.get(withoutFragment(hop.url))?.preflights.get(`${requestId}#${index}`) ?? null,
@@ -291,7 +298,7 @@ export function createCorrelation(session: Session): Correlation {
         own.exchangeIds.add(gathered.id);
         const signature = signatureOf(gathered, (id) => events.get(id)?.length ?? 0);
         if (exchanges.get(gathered.id)?.signature === signature) continue;
-        const exchange = assemble(gathered, session);
+        const exchange = assemble(gathered, session, commonOrigin());
         exchanges.set(gathered.id, { signature, exchange });
         changed.push(exchange);
       }

@@ -13,6 +13,8 @@ export interface RawExchange {
   initiator: string | null;
   hops: readonly Hop[];
   page: PageRequestObservation | null;
+  /** The one origin that every other request of the recording came from; null when there are several, or none. */
+  commonOrigin: string | null;
 }
 
 const header = (raw: RawExchange, field: string, value: string): Evidence => ({
@@ -39,6 +41,11 @@ export function inferOrigin(raw: RawExchange): Fact<string> {
     const evidence: Evidence = { source: raw.source, field: 'initiator', value: raw.initiator };
     return observed(raw.initiator, 'the initiator that the browser names', [evidence]);
   }
+  if (raw.page?.origin) {
+    return observed(raw.page.origin, 'the document that asked', [pageEvidence('origin', raw.page.origin)]);
+  }
+  if (raw.commonOrigin !== null)
+    return inferred(raw.commonOrigin, 'every other request of this recording came from it');
   return unobserved('no Origin header and no initiator was seen');
 }
 

@@ -89,6 +89,8 @@ export interface PageRequestObservation {
   redirect: string | null;
   cache: string | null;
   headers: HeaderList;
+  /** Serialized origin of the document that asked, where the recorder of page evidence knows it. */
+  origin: string | null;
   stack: string | null;
 }
 
