@@ -7,10 +7,11 @@ type Granted = boolean | null;
 /** Methods that need no Access-Control-Allow-Methods. https://fetch.spec.whatwg.org/#cors-safelisted-method */
 const SAFELISTED = ['GET', 'HEAD', 'POST'];
 
-export function allowsOrigin(headers: HeaderList | null, { exchange }: Diagnosis): Granted {
+/** `origin` is the one that the request carried, which redirects may have turned into `null`. */
+export function allowsOrigin(headers: HeaderList | null, origin: string | null, { exchange }: Diagnosis): Granted {
   if (!headers) return null;
   const value = get(headers, 'access-control-allow-origin');
-  return value === exchange.origin || (value === '*' && exchange.credentials.value !== 'include');
+  return (value !== null && value === origin) || (value === '*' && exchange.credentials.value !== 'include');
 }
 
 export function allowsMethod(preflight: ReportPreflight, diagnosis: Diagnosis): Granted {

@@ -15,6 +15,7 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
   const { exchange, outcome, findings, fix, readable, cookies } = diagnosis;
   const last = exchange.hops.at(-1);
   const preflight = exchange.preflight ?? last?.preflight ?? null;
+  const origin = last?.origin ?? exchange.origin;
   const answered = last?.status !== null && last !== undefined;
   const found = (test: (finding: Finding) => boolean) => findings.find(test);
   const items: CheckItem[] = [];
@@ -28,9 +29,9 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
   const judge = (text: string, granted: boolean | null) => ask(text, granted === false, granted !== null);
 
   ask(
-    exchange.origin === null ? 'origin is known' : `origin ${exchange.origin} is the one you expect`,
-    exchange.origin === 'null' || found((f) => f.cause === 'opaque-origin'),
-    exchange.origin !== null,
+    origin === null ? 'origin is known' : `origin ${origin} is the one you expect`,
+    origin === 'null' || found((f) => f.cause === 'opaque-origin'),
+    origin !== null,
   );
 
   if (preflight) {
@@ -40,15 +41,15 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
     ask('preflight is not redirected', inPreflight(/^preflight-redirected/), seen);
     ask('preflight is not behind authentication', status !== null && [401, 403, 407].includes(status), seen);
     ask('preflight answers 200-299', status !== null && (status < 200 || status > 299), seen);
-    judge('preflight allows this origin', allowsOrigin(preflight.responseHeaders, diagnosis));
+    judge('preflight allows this origin', allowsOrigin(preflight.responseHeaders, origin, diagnosis));
     judge(`preflight allows ${exchange.method}`, allowsMethod(preflight, diagnosis));
     judge('preflight allows every header asked for', allowsHeaders(preflight, diagnosis));
   }
-  judge('response allows this origin', allowsOrigin(last?.responseHeaders ?? null, diagnosis));
+  judge('response allows this origin', allowsOrigin(last?.responseHeaders ?? null, origin, diagnosis));
 
   if (exchange.credentials.value === 'include') {
     const headers = last?.responseHeaders ?? null;
-    const named = headers && get(headers, 'access-control-allow-origin') === exchange.origin;
+    const named = headers && get(headers, 'access-control-allow-origin') === origin;
     judge('with credentials: this origin is named, not *', named);
     const said = headers && get(headers, 'access-control-allow-credentials') === 'true';
     judge('with credentials: Access-Control-Allow-Credentials is true', said);

@@ -67,7 +67,7 @@ function preflightRungs(preflight: ReportPreflight, hop: ReportHop, fails: Findi
     ? `because: ${preflight.because.map((reason) => showValue(reason, 80).text).join(', ')}`
     : 'why is not known: the headers that script set were not seen';
   const ask = rung(broken ? 'never' : 'passed', 'Browser must ask first', [reasons]);
-  const details = fails ? [fails.title] : [];
+  const details = fails ? corsHeaders(preflight.responseHeaders) : [];
   const seen = {
     durationMs: preflight.durationMs,
     sent: preflight.requestHeaders,
@@ -101,7 +101,7 @@ function answerRung(hop: ReportHop, { exchange, answeredBy }: Diagnosis, fails: 
   };
   const details = [target];
   if (hop.origin !== null && hop.origin !== exchange.origin) details.push(`Origin: ${hop.origin}`);
-  if (fails) details.push(fails.title);
+  if (fails) details.push(...corsHeaders(hop.responseHeaders));
   if (broken && hop.status === null) return rung('never', `${hop.method} never sent`, ['the server did not see it']);
   if (hop.status === null) {
     const end = exchange.browserEnd ? `: ${exchange.browserEnd}` : '';
@@ -113,6 +113,18 @@ function answerRung(hop: ReportHop, { exchange, answeredBy }: Diagnosis, fails: 
     details.push(`Location: ${showValue(location, 120).text}`);
   if (fails && answeredBy) details.push(`answered by ${answeredBy}`);
   return rung(fails ? 'broken' : 'passed', `${hop.method} → ${hop.status}${cached}`, details, seen);
+}
+
+/** Most CORS headers that a rung shows before it is opened. */
+const MOST_SHOWN = 5;
+
+/** The headers that a broken rung turns on, as they came. */
+function corsHeaders(headers: Headers | null): string[] {
+  if (!headers) return [];
+  const found = headers.filter(([name]) => name.toLowerCase().startsWith('access-control-'));
+  if (!found.length) return ['no Access-Control-* header at all'];
+  const shown = found.slice(0, MOST_SHOWN).map(([name, value]) => `${name}: ${showValue(value, 100).text}`);
+  return found.length > MOST_SHOWN ? [...shown, `and ${found.length - MOST_SHOWN} more`] : shown;
 }
 
 function endRung({ outcome, exchange }: Diagnosis, stopped: boolean): Rung {

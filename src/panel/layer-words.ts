@@ -12,7 +12,7 @@ export const LAYER_WORDS: Record<Layer, string> = {
   'resource-policy': 'not CORS: resource policy',
   'local-network': 'not CORS: local network access',
   'service-worker': 'not CORS: service worker',
-  server: 'not CORS: server',
+  server: 'server',
   script: 'not CORS: script',
   unknown: 'unknown',
 };

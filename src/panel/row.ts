@@ -85,7 +85,9 @@ function kindOf(diagnosis: Diagnosis, headline: Finding | undefined): Kind | nul
   if (!headline) return null;
   if (headline.severity === 'advice') return 'advice';
   if (diagnosis.layer === 'cookies' || headline.phase === 'cookie') return 'cookies';
-  return diagnosis.layer === 'cors' ? 'cors' : 'not-cors';
+  // A crash or a missing route that a browser rule turned into a failure: people look for it under CORS, and are right.
+  const hidden = diagnosis.layer === 'server' && diagnosis.outcome === 'blocked';
+  return diagnosis.layer === 'cors' || hidden ? 'cors' : 'not-cors';
 }
 
 function isCrossOrigin({ exchange }: Diagnosis, failed: boolean): boolean {

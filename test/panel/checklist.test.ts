@@ -16,6 +16,16 @@ test.each<[string, Diagnosis, string, string]>([
     'preflight is not behind authentication',
     'no',
   ],
+  [
+    'an origin that a redirect took away',
+    diagnosis({
+      exchange: {
+        hops: [hop({ origin: 'null', responseHeaders: [['access-control-allow-origin', 'https://app.shop.test']] })],
+      },
+    }),
+    'response allows this origin',
+    'no',
+  ],
   ['no Allow-Origin', diagnosis(), 'response allows this origin', 'no'],
   [
     'this origin',

@@ -9,7 +9,7 @@ export function Cookies({ diagnosis, host }: { diagnosis: Diagnosis; host: strin
   return (
     <Section title={`Cookies for ${host}`}>
       {cookies.length === 0 ? (
-        <p class="dim">No cookie was seen for this request: {exchange.credentials.because}.</p>
+        <p class="dim">The request may carry cookies; none was seen in the jar, sent or set.</p>
       ) : (
         <table class="cookies">
           <thead class="offscreen">

@@ -25,7 +25,13 @@ export function FixView({ diagnosis, host }: { diagnosis: Diagnosis; host: strin
   }
   const tabs = tabsOf(diagnosis);
   const current = tabs.find((tab) => tab.label === chosen) ?? tabs[0];
-  const note = fix.verified ? <span class="good">✓ re-checked: the browser would allow it</span> : 'not re-checked';
+  const rechecked = fix.verified ? (
+    <span class="good">✓ re-checked: the browser would allow it</span>
+  ) : (
+    'not re-checked'
+  );
+  const note = fix.patches.length ? rechecked : undefined;
+  const notes = fix.notes.filter((line) => line !== diagnosis.rootCause?.explanation);
   const showInNetwork = browser.showInNetwork;
   return (
     <Section title="Fix" note={note}>
@@ -66,7 +72,7 @@ export function FixView({ diagnosis, host }: { diagnosis: Diagnosis; host: strin
           </div>
         </div>
       )}
-      {fix.notes.map((line) => (
+      {notes.map((line) => (
         <p key={line} class="note">
           <Value text={line} longest={1000} />
         </p>

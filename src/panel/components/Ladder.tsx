@@ -68,8 +68,8 @@ function RungView({ rung, longestMs }: { rung: Rung; longestMs: number }) {
           style={{ width: `${Math.max(2, (durationMs / longestMs) * 100)}%` }}
         />
       )}
-      {rung.details.map((detail) => (
-        <div key={detail} class="rung-detail">
+      {rung.details.map((detail, i) => (
+        <div key={`${i} ${detail}`} class="rung-detail">
           <Value text={detail} longest={240} />
         </div>
       ))}
