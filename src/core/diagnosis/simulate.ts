@@ -3,6 +3,7 @@ import { firefoxVerdict } from '../browsers/firefox.ts';
 import type { Exchange, Hop } from '../exchange/exchange.ts';
 import { isRedirectStatus } from '../fetch/cors-preflight-fetch.ts';
 import { get, type HeaderList } from '../fetch/header-list.ts';
+import { localNetworkAccessFault } from '../fetch/local-network-access.ts';
 import type { ResponseTainting } from '../fetch/main-fetch.ts';
 import { basicExposure, exposure } from '../fetch/response-header.ts';
 import type { Scenario } from '../formats/scenario.ts';
@@ -44,15 +45,15 @@ export function simulate(scenario: Scenario): Simulation {
   const tainting = walked.hops[reached.length - 1]?.tainting ?? walked.hops.at(-1)?.tainting ?? 'basic';
   const responseType = stop ? null : typeOfResponse(exchange, last, tainting);
   const networkFailure = stop?.unanswered ?? false;
-  // Script's own error, before fetching begins: no browser speaks of CORS then.
-  const failed = stop?.cause === 'method-forbidden' ? [] : walked.failed;
+  // What stops before any answer is looked at is no matter of CORS.
+  const failed = stop && NOT_CORS.has(stop.cause) ? [] : walked.failed;
   return {
     id: scenario.id,
     outcome: stop ? 'blocked' : 'allowed',
     cause: stop?.cause ?? null,
     blockedAt: stop ? { hop: stop.hop, stage: stop.stage } : null,
     browserVerdict: {
-      chromium: chromiumVerdict(failed),
+      chromium: stop?.stage === 'lna' ? chromiumLocalNetworkVerdict(scenario) : chromiumVerdict(failed),
       firefox: firefoxVerdict(failed, { origin: exchange.origin.value, networkFailure }),
     },
     preflight: simulatedPreflight(scenario, exchange, walked, stop),
@@ -61,6 +62,14 @@ export function simulate(scenario: Scenario): Simulation {
     responseType,
     ...readable(responseType, last?.responseHeaders ?? [], withCredentials),
   };
+}
+
+const NOT_CORS = new Set(['method-forbidden', 'port-forbidden', 'local-network-access']);
+
+function chromiumLocalNetworkVerdict(scenario: Scenario): string {
+  return localNetworkAccessFault(scenario.context ?? {}) === 'permission-denied'
+    ? 'LocalNetworkAccessPermissionDenied'
+    : 'InvalidLocalNetworkAccess';
 }
 
 const originSent = (hop: Hop): string | null => get(hop.requestHeaders ?? [], 'origin');

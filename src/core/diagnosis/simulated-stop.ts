@@ -1,6 +1,7 @@
 import { causeOfNetworkError } from '../browsers/net-errors.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { refusesLocalNetworkAccess } from '../fetch/local-network-access.ts';
+import { isBadPort } from '../fetch/bad-port.ts';
+import { localNetworkAccessFault } from '../fetch/local-network-access.ts';
 import { isCorsSafelistedMethod, isForbiddenMethod } from '../fetch/method.ts';
 import { isOpaqueResponseBlocked, type SniffedBody } from '../fetch/opaque-response-blocking.ts';
 import type { FailedStep, StepPhase } from '../fetch/step.ts';
@@ -26,8 +27,10 @@ const PHASES: readonly StepPhase[] = ['request', 'preflight', 'response', 'redir
 export function firstStop(scenario: Scenario, exchange: Exchange, walked: Walk): Stop | null {
   if (refusesMethod(exchange)) return { hop: 0, stage: 'request', cause: 'method-forbidden' };
   const step = firstStep(walked);
+  const port = exchange.hops.findIndex((hop) => isBadPort(hop.url));
+  if (port >= 0 && (!step || step.hop > port)) return { hop: port, stage: 'request', cause: 'port-forbidden' };
   if (step?.hop === 0 && step.phase === 'request') return stopOf(step, exchange, walked);
-  if (refusesLocalNetworkAccess(scenario.context ?? {})) return { hop: 0, stage: 'lna', cause: 'local-network-access' };
+  if (localNetworkAccessFault(scenario.context ?? {})) return { hop: 0, stage: 'lna', cause: 'local-network-access' };
   const silent = exchange.hops.findIndex((hop) => hop.preflight !== null && hop.preflight.status === null);
   if (silent >= 0 && (!step || step.hop > silent))
     return { hop: silent, stage: 'preflight', cause: 'preflight-unanswered', unanswered: true };

@@ -12,15 +12,18 @@ export interface LocalNetworkQuestion {
 const SPACES = ['public', 'local', 'loopback'];
 
 /**
- * Whether a request is kept from a network nearer to the user than the page that asks; false where the spaces are not
- * known. Between two local hosts, and from loopback to anywhere, no permission is asked for.
+ * Why a request is kept from a network nearer to the user than the page that asks; null where it is let through, or
+ * where the spaces are not known. Between two local hosts, and from loopback to anywhere, no permission is asked for.
  * https://wicg.github.io/local-network-access/#local-network-access-check
  */
-export function refusesLocalNetworkAccess(question: LocalNetworkQuestion): boolean {
+export function localNetworkAccessFault(
+  question: LocalNetworkQuestion,
+): 'address-space-mismatch' | 'permission-denied' | null {
   const { initiatorAddressSpace, targetAddressSpace, requestTargetAddressSpace, lnaPermission } = question;
-  if (targetAddressSpace === undefined) return false;
-  if (requestTargetAddressSpace !== undefined && requestTargetAddressSpace !== targetAddressSpace) return true;
+  if (targetAddressSpace === undefined) return null;
+  if (requestTargetAddressSpace !== undefined && requestTargetAddressSpace !== targetAddressSpace)
+    return 'address-space-mismatch';
   const from = SPACES.indexOf(initiatorAddressSpace ?? '');
   const to = SPACES.indexOf(targetAddressSpace);
-  return from >= 0 && to > from && lnaPermission !== 'granted';
+  return from >= 0 && to > from && lnaPermission !== 'granted' ? 'permission-denied' : null;
 }
