@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { CaptureEvent } from '../../src/core/formats/capture.ts';
+import { RecordingWindow } from '../../src/recorder/recording-window.ts';
+
+const request = (timeStamp: number): CaptureEvent => ({
+  source: 'webRequest',
+  event: 'onCompleted',
+  details: { timeStamp },
+});
+const entry: CaptureEvent = { source: 'har', event: 'entry', details: { timeStamp: 0 } };
+
+/** Cleared at 100, paused at 200, resumed at 300. */
+function windowAt(now: number): RecordingWindow {
+  const window = new RecordingWindow();
+  window.clear(100);
+  if (now >= 200) window.pause(200);
+  if (now >= 300) window.resume(300);
+  return window;
+}
+
+describe('what is recorded', () => {
+  it.each<[string, CaptureEvent, number, boolean]>([
+    ['an event from before the clearing, told after it', request(99), 101, false],
+    ['an event after the clearing', request(101), 102, true],
+    ['an event from before the pause, told during it', request(199), 210, true],
+    ['an event during the pause', request(210), 211, false],
+    ['an event during the pause, told after it', request(299), 310, false],
+    ['an event after the pause', request(300), 310, true],
+    ['a HAR entry during the pause', entry, 210, false],
+    ['a HAR entry after it', entry, 310, true],
+    ['a reading of the jar during the pause, told after it', { ...entry, source: 'cookies', time: 250 }, 310, false],
+    ['an event without a time, after the pause', { ...request(0), details: null }, 310, true],
+  ])('%s', (_what, line, now, recorded) => {
+    expect(windowAt(now).holds(line, now)).toBe(recorded);
+  });
+});
