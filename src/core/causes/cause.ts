@@ -1,3 +1,4 @@
+import type { CookieJudgement } from '../cookies/judgement.ts';
 import type { Ending } from '../diagnosis/ending.ts';
 import type { Walk } from '../diagnosis/walk.ts';
 import type { CredentialsMode, Exchange } from '../exchange/exchange.ts';
@@ -12,6 +13,8 @@ export interface CaseView {
   ending: Ending;
   /** Null when neither evidence nor elimination tells. */
   credentials: CredentialsMode | null;
+  /** What became of each cookie of the jar and of each Set-Cookie line. */
+  cookies: readonly CookieJudgement[];
   /** Other exchanges' answers, where an exchange is diagnosed among others. */
   neighbors: readonly Exchange[];
 }
@@ -35,6 +38,8 @@ export interface Found {
   certainty?: Certainty;
   /** The cause's own owner unless said otherwise. */
   owner?: Owner;
+  /** A blocking cause that is only advice here: nothing shows that it hurt. */
+  advice?: boolean;
 }
 
 /**

@@ -18,6 +18,23 @@ import { connectionRefused } from './connection-refused.ts';
 import { connectionReset } from './connection-reset.ts';
 import { connectionTimeout } from './connection-timeout.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { cookieDomain } from './cookie-domain.ts';
+import { cookieDomainInvalid } from './cookie-domain-invalid.ts';
+import { cookieExpired } from './cookie-expired.ts';
+import { cookieMalformed } from './cookie-malformed.ts';
+import { cookieNoneWithoutSecure } from './cookie-none-without-secure.ts';
+import { cookieOverwriteSecure } from './cookie-overwrite-secure.ts';
+import { cookiePartitionMismatch } from './cookie-partition-mismatch.ts';
+import { cookiePartitionedWithoutSecure } from './cookie-partitioned-without-secure.ts';
+import { cookiePath } from './cookie-path.ts';
+import { cookiePrefix } from './cookie-prefix.ts';
+import { cookieSameSiteLax } from './cookie-same-site-lax.ts';
+import { cookieSameSiteStrict } from './cookie-same-site-strict.ts';
+import { cookieSameSiteUnspecified } from './cookie-same-site-unspecified.ts';
+import { cookieSecureOnHttp } from './cookie-secure-on-http.ts';
+import { cookieThirdPartyBlocked } from './cookie-third-party-blocked.ts';
+import { cookieTooLarge } from './cookie-too-large.ts';
+import { credentialsNotIncluded } from './credentials-not-included.ts';
 import { dnsFailure } from './dns-failure.ts';
 import { errorResponseWithoutCors } from './error-response-without-cors.ts';
 import { headerDisallowed } from './header-disallowed.ts';
@@ -49,6 +66,7 @@ import { redirectWithoutCors } from './redirect-without-cors.ts';
 import { requestAborted } from './request-aborted.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { schemeUnsupported } from './scheme-unsupported.ts';
+import { setCookieSameSiteRefused } from './set-cookie-same-site-refused.ts';
 import { tlsCertificate } from './tls-certificate.ts';
 import { tlsProtocol } from './tls-protocol.ts';
 import { trackingProtection } from './tracking-protection.ts';
@@ -56,7 +74,7 @@ import { unexplained } from './unexplained.ts';
 
 /**
  * Every cause, the one to act on first in front: what kept the request from being sent, what kept it from being
- * answered, errors that merely look like CORS, then the CORS check in its own order. Advice comes last.
+ * answered, errors that merely look like CORS, then the CORS check in its own order, then cookies. Advice comes last.
  */
 export const CAUSES: readonly Cause[] = [
   contentSecurityPolicy,
@@ -106,6 +124,24 @@ export const CAUSES: readonly Cause[] = [
   methodDisallowed,
   headerWildcardWithCredentials,
   headerDisallowed,
+  credentialsNotIncluded,
+  cookieSameSiteLax,
+  cookieSameSiteStrict,
+  cookieSameSiteUnspecified,
+  setCookieSameSiteRefused,
+  cookieNoneWithoutSecure,
+  cookieSecureOnHttp,
+  cookieThirdPartyBlocked,
+  cookiePath,
+  cookieDomain,
+  cookieExpired,
+  cookiePrefix,
+  cookiePartitionedWithoutSecure,
+  cookieOverwriteSecure,
+  cookieDomainInvalid,
+  cookiePartitionMismatch,
+  cookieMalformed,
+  cookieTooLarge,
   requestAborted,
   authorizationUnderWildcard,
   authorizationDropped,

@@ -2,7 +2,8 @@ import { chromiumSentence, chromiumVerdict } from '../browsers/chromium.ts';
 import { firefoxSentence, firefoxVerdict } from '../browsers/firefox.ts';
 import type { CaseView, Cause, Found } from '../causes/cause.ts';
 import { CAUSES, LAST_RESORT } from '../causes/index.ts';
-import { cookieVerdicts } from '../cookies/verdicts.ts';
+import { judgeCookies } from '../cookies/judgement.ts';
+import { cookieRows } from '../cookies/verdicts.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 import { basicExposure, exposure } from '../fetch/response-header.ts';
 import { fixOf } from '../fixes/fix.ts';
@@ -13,7 +14,7 @@ import { decideCredentials } from './credentials.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { summarize } from './summary.ts';
 import { unknownsOf } from './unknowns.ts';
-import type { Walk } from './walk.ts';
+import { type Walk, walk as walkOf } from './walk.ts';
 
 export interface DiagnoseContext {
   /** Other exchanges of the same session: what is wrong with one is often seen by its neighbors. */
@@ -28,8 +29,17 @@ export function diagnose(exchange: Exchange, context: DiagnoseContext = {}): Dia
   const ending = endingOf(exchange);
   const decision = decideCredentials(exchange, ending);
   const walk = judged(decision.walk, ending, exchange);
-  const view: CaseView = { exchange, walk, ending, credentials: decision.value, neighbors: context.neighbors ?? [] };
-  const findings = findingsOf(view);
+  const view: CaseView = {
+    exchange,
+    walk,
+    ending,
+    credentials: decision.value,
+    cookies: judgeCookies(exchange, decision.value),
+    neighbors: context.neighbors ?? [],
+  };
+  const own = findingsOf(view);
+  const included = onceIncluded(view, own);
+  const findings = included ? withNext(own, findingsOf(included)) : own;
   const rootCause = findings.find((finding) => finding.severity === 'blocking') ?? null;
   const outcome = outcomeOf(view, rootCause);
   const layer = layerOf(rootCause);
@@ -43,9 +53,9 @@ export function diagnose(exchange: Exchange, context: DiagnoseContext = {}): Dia
     browserSentence: sentenceOf(view, rootCause, stopped),
     rootCause,
     findings,
-    cookies: cookieVerdicts(exchange, decision.value),
+    cookies: cookieRows(view.cookies),
     unknowns: unknownsOf(exchange, ending, decision),
-    fix: rootCause ? fixOf(view, rootCause, layer) : null,
+    fix: rootCause ? fixOf(included ?? view, rootCause, layer) : null,
     readable: readableOf(view, stopped),
     answeredBy: answeredBy(lastAnswer(exchange))?.name ?? null,
     fingerprint: fingerprintOf(summary, rootCause),
@@ -69,12 +79,39 @@ function judged(walk: Walk, ending: Ending, exchange: Exchange): Walk {
   return (aborted || elsewhere || unrelated) && !refused ? { ...walk, failed: [] } : walk;
 }
 
+/**
+ * The same exchange with credentials, where their lack is what hurts: leaving that out would cure the call and let the
+ * next thing break. Null where credentials are not the matter.
+ */
+function onceIncluded(view: CaseView, findings: readonly Finding[]): CaseView | null {
+  const missing = findings.some((f) => f.cause === 'credentials-not-included' && f.severity !== 'advice');
+  if (!missing) return null;
+  const { exchange } = view;
+  return {
+    ...view,
+    credentials: 'include',
+    walk: walkOf(exchange, 'include'),
+    cookies: judgeCookies(exchange, 'include'),
+  };
+}
+
+/** Findings, and behind them what would fail once the first is mended: not seen to fail yet, hence likely. */
+function withNext(own: readonly Finding[], later: readonly Finding[]): Finding[] {
+  const known = new Set(own.map((finding) => finding.cause));
+  const next = later
+    .filter((finding) => !known.has(finding.cause) && finding.severity !== 'advice' && finding.cause !== 'unexplained')
+    .map((finding): Finding => ({ ...finding, severity: 'next', certainty: 'likely' }));
+  const firstAdvice = own.findIndex((finding) => finding.severity === 'advice');
+  const at = firstAdvice < 0 ? own.length : firstAdvice;
+  return [...own.slice(0, at), ...next, ...own.slice(at)];
+}
+
 function findingsOf(view: CaseView): Finding[] {
   const blocking: Finding[] = [];
   const advice: Finding[] = [];
   for (const cause of CAUSES) {
     for (const found of cause.find(view)) {
-      if (cause.kind === 'advice') advice.push(toFinding(cause, found, 'advice'));
+      if (cause.kind === 'advice' || found.advice) advice.push(toFinding(cause, found, 'advice'));
       else blocking.push(toFinding(cause, found, blocking.length ? 'next' : 'blocking'));
     }
   }
@@ -105,6 +142,7 @@ const FAILURES = new Set<Layer>(['network', 'tls']);
 function outcomeOf(view: CaseView, root: Finding | null): Diagnosis['outcome'] {
   if (root) {
     const layer = layerOf(root);
+    if (layer === 'cookies') return view.ending.blocked ? 'blocked' : 'allowed';
     const noRule = FAILURES.has(layer) || root.cause === 'request-aborted' || root.cause === 'body-decoding-failed';
     return noRule ? 'failed' : 'blocked';
   }

@@ -1,6 +1,6 @@
 import type { BrowserEnd, BrowserName, CredentialsMode, Exchange } from '../exchange/exchange.ts';
 import { observed } from '../exchange/fact.ts';
-import { type HeaderList, normalizeValue } from '../fetch/header-list.ts';
+import { type Header, type HeaderList, normalizeValue } from '../fetch/header-list.ts';
 import { normalizeMethod } from '../fetch/method.ts';
 import { originOf } from '../fetch/origin.ts';
 import { isForbiddenRequestHeader, isNoCorsSafelistedRequestHeader } from '../fetch/request-header.ts';
@@ -64,10 +64,20 @@ function typeOf(api: string): string {
   return api === 'script' || api === 'font' || api === 'websocket' ? api : 'xmlhttprequest';
 }
 
+/** XMLHttpRequest joins values of one name, where fetch keeps them apart. https://xhr.spec.whatwg.org/#dom-xmlhttprequest-setrequestheader */
+function combined(headers: readonly Header[]): HeaderList {
+  const joined = new Map<string, Header>();
+  for (const [name, value] of headers) {
+    const before = joined.get(name.toLowerCase());
+    joined.set(name.toLowerCase(), before ? [before[0], `${before[1]}, ${value}`] : [name, value]);
+  }
+  return [...joined.values()];
+}
+
 /** What is left of the headers that script set, once the browser has dropped what script may not set. */
 function authorHeaders(scenario: Scenario): HeaderList {
-  const headers = (scenario.headers ?? []).map(([name, value]) => [name, normalizeValue(value)] as const);
-  return headers.filter(
+  const set = (scenario.headers ?? []).map(([name, value]): Header => [name, normalizeValue(value)]);
+  return (scenario.api === 'xhr' ? combined(set) : set).filter(
     ([name, value]) =>
       !isForbiddenRequestHeader(name, value) &&
       (scenario.mode !== 'no-cors' || isNoCorsSafelistedRequestHeader(name, value)),

@@ -1,4 +1,5 @@
 import type { CaseView } from '../causes/cause.ts';
+import { correctedLine } from '../cookies/judgement.ts';
 import type { Finding, Fix } from '../formats/report.ts';
 import { curlOf } from './curl.ts';
 import { synthesise } from './synthesise.ts';
@@ -9,6 +10,13 @@ function clientChange(root: Finding, view: CaseView): Fix['client'] {
   const last = view.exchange.hops.at(-1);
   const target = last?.redirectUrl ?? last?.url ?? view.exchange.url;
   switch (root.cause) {
+    case 'credentials-not-included':
+      return [
+        {
+          change: 'Ask for credentials in the call.',
+          code: `fetch(${JSON.stringify(view.exchange.url)}, { credentials: 'include' })`,
+        },
+      ];
     case 'redirect-mode-error':
       return [{ change: "Leave redirect: 'error' out of the call, or call the address that the redirect names." }];
     case 'redirect-tainted-origin':
@@ -35,8 +43,17 @@ function clientChange(root: Finding, view: CaseView): Fix['client'] {
 
 const originOfUrl = (url: string): string => (URL.canParse(url) ? new URL(url).origin : url);
 
+/** Set-Cookie lines as they should be, where a change to the line cures what is wrong. */
+function cookieFixes(view: CaseView): Fix['cookies'] {
+  return view.cookies.flatMap((judgement) => {
+    if (judgement.yes) return [];
+    const after = correctedLine(judgement, view.exchange.browser);
+    return after === null ? [] : [{ name: judgement.name, before: judgement.line, after }];
+  });
+}
+
 /** Root causes of which the headers are the cure, or half of it. */
-const HEADER_LAYERS = new Set(['cors', 'server']);
+const HEADER_LAYERS = new Set(['cors', 'server', 'cookies']);
 
 /**
  * What to change, headers first. `verified` says that the exchange, with the patches applied and walked again by the
@@ -49,7 +66,7 @@ export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
   const notes = notesOn(root, view, patches.length > 0);
   return {
     patches,
-    cookies: [],
+    cookies: cookieFixes(view),
     client: clientChange(root, view),
     notes: [
       ...notes,

@@ -25,18 +25,31 @@ function contentOf<T>(raw: string, schema: v.GenericSchema<unknown, T>): { value
   try {
     parsed = JSON.parse(raw);
   } catch (error) {
-    return { problem: `not JSON: ${shown(error instanceof Error ? error.message : String(error))}` };
+    return { problem: `expected a JSON object: ${shown(error instanceof Error ? error.message : String(error))}` };
   }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    return { problem: `expected a JSON object, got ${shown(raw.trim())}` };
   const result = v.safeParse(schema, parsed);
-  return result.success ? { value: result.output } : { problem: problemOf(result.issues[0]) };
+  return result.success ? { value: result.output } : { problem: problemOf(result.issues[0], schema) };
 }
 
-function problemOf(issue: v.BaseIssue<unknown>): string {
-  const field = v.getDotPath(issue);
-  const missing = issue.input === undefined;
-  const expected = issue.message.startsWith('Invalid ') ? (issue.expected ?? 'another value') : issue.message;
-  const received = missing ? 'it is missing' : `got ${shown(issue.received)}`;
-  return `${field ?? 'the line'}: expected ${expected}, ${received}`;
+function problemOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema<unknown>): string {
+  const field = v.getDotPath(issue) ?? 'the line';
+  if (issue.input === undefined) return `${field}: expected ${absentFieldOf(issue, schema)}, but it is missing`;
+  return `${field}: expected ${expectationOf(issue)}, got ${shown(issue.received)}`;
+}
+
+/** Our own words where the schema has some; else the type, in valibot's notation. */
+const expectationOf = (issue: v.BaseIssue<unknown>): string =>
+  issue.message.startsWith('Invalid ') ? (issue.expected ?? 'another value') : issue.message;
+
+/** A missing field is an issue of the object around it, which knows no more than the name. */
+function absentFieldOf(issue: v.BaseIssue<unknown>, schema: v.GenericSchema<unknown>): string {
+  const [first, ...deeper] = issue.path ?? [];
+  const entries = 'entries' in schema ? (schema.entries as Record<string, v.GenericSchema<unknown>>) : {};
+  const entry = first && !deeper.length ? entries[String(first.key)] : undefined;
+  const result = entry && v.safeParse(entry, undefined);
+  return result?.issues ? expectationOf(result.issues[0]) : 'a value';
 }
 
 const LONGEST = 120;

@@ -31,7 +31,7 @@ const Status = v.pipe(
   ),
 );
 
-export const ScenarioAnswerSchema = v.object({ status: Status, headers: v.optional(ResponseHeaders, []) });
+export const ScenarioAnswerSchema = v.object({ status: Status, headers: v.optional(v.nullable(ResponseHeaders), []) });
 
 export const ScenarioHopSchema = v.object({
   url: AbsoluteUrl,
@@ -55,18 +55,18 @@ export const CachedPreflightSchema = v.object({
   headers: ResponseHeaders,
 });
 
-const SPACES = ['public', 'local', 'loopback', 'unknown'] as const;
-
 /** What the exchange took place in, where it bears on the verdict. Other fields are let pass. */
 export const ScenarioContextSchema = v.looseObject({
   referrerPolicy: v.optional(v.string()),
   /** What the body is, as its file name would say: `data.json`, `image.png`. */
   bodyKind: v.optional(v.string()),
-  initiatorAddressSpace: v.optional(v.picklist(SPACES)),
-  targetAddressSpace: v.optional(v.picklist(SPACES)),
+  /** `public`, `local` or `loopback`. */
+  initiatorAddressSpace: v.optional(v.string()),
+  targetAddressSpace: v.optional(v.string()),
   /** The `targetAddressSpace` option of fetch. */
-  requestTargetAddressSpace: v.optional(v.picklist(SPACES)),
-  lnaPermission: v.optional(v.picklist(['granted', 'denied', 'prompt'])),
+  requestTargetAddressSpace: v.optional(v.string()),
+  /** `granted`, `denied` or `prompt`. */
+  lnaPermission: v.optional(v.string()),
 });
 
 export const ScenarioSchema = v.object({

@@ -1,8 +1,11 @@
 import { type Diagnosis, REPORT_FORMAT, REPORT_VERSION, type Report } from '../formats/report.ts';
 
-/** A failed exchange: a browser rule stopped it, or it never got an answer. */
+/**
+ * A failed exchange: a browser rule stopped it, it never got an answer, or it went out without the cookies that it
+ * needed and was turned away for that.
+ */
 export const isFailed = (diagnosis: Diagnosis): boolean =>
-  diagnosis.outcome === 'blocked' || diagnosis.outcome === 'failed';
+  diagnosis.outcome === 'blocked' || diagnosis.outcome === 'failed' || diagnosis.rootCause !== null;
 
 /** Failures counted by fingerprint, the most frequent first. */
 export function summarizeCauses(diagnoses: readonly Diagnosis[]): Report['summary']['causes'] {
