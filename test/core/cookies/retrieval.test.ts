@@ -45,6 +45,12 @@ const ROWS: Row[] = [
     { url: 'http://127.0.0.1/', initiator: 'http://127.0.0.1' },
     [],
   ],
+  [
+    'an address that ends like the domain',
+    { domain: '.0.0.1', hostOnly: false },
+    { url: 'https://10.0.0.1/', initiator: 'https://10.0.0.1' },
+    ['cookie-domain'],
+  ],
   ['a mode that omits credentials', {}, { credentials: 'omit' }, ['credentials-not-included']],
   ['same-origin credentials to another origin', {}, { credentials: 'same-origin' }, ['credentials-not-included']],
   [
