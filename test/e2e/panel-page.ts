@@ -91,18 +91,20 @@ export class PanelPage {
     );
   }
 
-  /** Presses the nth problem row; waits until the detail pane explains its cause. */
-  async openProblem(index: number): Promise<void> {
-    const wanted = (await this.problemRows())[index]?.cause;
-    await this.#frame.$$eval(
-      '[data-count][data-cause]',
-      (rows, nth) => {
-        const row = rows[nth];
-        if (row instanceof HTMLElement) row.click();
-      },
-      index,
+  /** Presses the first problem row of a cause that is in view; waits until the detail pane explains it. */
+  async openProblem(cause: string): Promise<void> {
+    await until(`a problem row of ${cause}`, () =>
+      this.#frame.$$eval(
+        '[data-count][data-cause]',
+        (rows, wanted) => {
+          const row = rows.find((one) => one.getAttribute('data-cause') === wanted);
+          if (row instanceof HTMLElement) row.click();
+          return row !== undefined;
+        },
+        cause,
+      ),
     );
-    await until(`the detail pane on ${wanted}`, async () => (await this.detail()).cause === wanted);
+    await until(`the detail pane on ${cause}`, async () => (await this.detail()).cause === cause);
   }
 
   /** Presses the nth row of a URL in the Requests tab and returns what the detail pane then shows. */

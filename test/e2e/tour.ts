@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '../../src/core/formats/report.ts';
+import type { Scene } from '../lab/scene.ts';
 import { diagnoseCapture } from './diagnose-capture.ts';
 import { needsInsecurePage, play } from './play.ts';
 import { saveCapture } from './save-capture.ts';
@@ -27,19 +28,18 @@ export async function runTour(folder: string, tell: (line: string) => void): Pro
       await devtools.frontend.screenshot({ path: join(folder, `${name}.png`) });
       files.push(`${name}.png`);
     };
-    // The page over http comes last: going there and back would cost a load each time.
-    const scenes = lab.scenes.toSorted((a, b) => Number(needsInsecurePage(a)) - Number(needsInsecurePage(b)));
-    for (const scene of scenes) {
+    const tellPlayed = async (scene: Scene) => {
       const saw = await play(page, lab, scene);
-      const failed = saw.filter(({ ok }) => !ok).length;
-      tell(`${scene.title}: script saw ${failed} of ${saw.length} fail`);
-    }
+      tell(`${scene.title}: script saw ${saw.filter(({ ok }) => !ok).length} of ${saw.length} fail`);
+    };
+    const isFirst = (scene: Scene) => !needsInsecurePage(scene) && !scene.atOnce;
+    for (const scene of lab.scenes.filter(isFirst)) await tellPlayed(scene);
     await page.screenshot({ path: join(folder, 'lab.png') });
     files.push('lab.png');
 
     await panel.tab('Problems');
     await until('problems in the panel', async () => (await panel.problemRows()).length > 0);
-    await panel.openProblem(0);
+    await panel.openProblem('header-disallowed');
     await picture('panel-light');
     await devtools.setTheme('dark');
     await until('the dark theme', () =>
@@ -49,6 +49,8 @@ export async function runTour(folder: string, tell: (line: string) => void): Pro
     await panel.tab('Policies');
     await picture('panel-policies');
 
+    // Those that leave the page, or would bury the others, come after the pictures.
+    for (const scene of lab.scenes.filter((one) => !isFirst(one))) await tellPlayed(scene);
     const capture = await saveCapture(chromium.browser, panel);
     const report = await diagnoseCapture(capture);
     await writeFile(join(folder, 'capture.jsonl'), capture);

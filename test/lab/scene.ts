@@ -57,6 +57,8 @@ export interface Expectation {
   error?: string;
   /** Only page evidence shows this request: no network event of it exists. */
   unseen?: true;
+  /** The network events do not settle the cause, so `unexplained` is a fair answer, and the only one besides `causes`. */
+  undecidable?: true;
 }
 
 export interface SceneRequest {

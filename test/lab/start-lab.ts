@@ -1,15 +1,16 @@
 import http from 'node:http';
 import net from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Patch } from '../../src/core/formats/report.ts';
 import { addressOf, type Ports, urlOf, withPort } from './address.ts';
 import { createCertificate } from './certificates.ts';
 import { fillTokens } from './fill-tokens.ts';
 import { MISSING_HOST, PAGE_ORIGINS, UNTRUSTED_HOST } from './hosts.ts';
 import { createPages } from './pages.ts';
-import type { Scene } from './scene.ts';
+import type { Scene, Silence } from './scene.ts';
 import { SCENES } from './scenes/index.ts';
 import { Stage } from './stage.ts';
-import { startTwoTonguedServer } from './two-tongued-server.ts';
+import { type RawRequest, startTwoTonguedServer } from './two-tongued-server.ts';
 
 export interface Lab {
   /** Address of the page with the buttons. */
@@ -23,6 +24,9 @@ export interface Lab {
   clearPatches(): void;
   close(): Promise<void>;
 }
+
+/** An answer ready for the wire: header names and values in turn. */
+type Written = { status: number; headers: string[]; body: string } | Silence;
 
 /** A port on which nobody listens. */
 async function closedPort(): Promise<number> {
@@ -50,33 +54,42 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
   const ports: Ports = { lab: 0, plain: 0, closed: await closedPort() };
   const servePage = createPages(scenes, () => ports);
 
-  const cueFor = (request: http.IncomingMessage) => {
-    const address = addressOf(new URL(request.url ?? '/', 'http://lab'));
-    if (!address) return null;
-    const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
-    const cue = stage.answer(address, isPreflight);
-    const next = cue?.next ? urlOf(cue.next.at, { ...address, hop: cue.nextIndex }, ports) : null;
-    const fill = (text: string) => fillTokens(text, { ports, caller: request.headers.origin ?? '', next });
-    return cue && { answer: cue.answer, fill };
+  /** The answer to a request with its tokens filled in; null when no scene has one. */
+  const answerTo = (url: string, origin: string, isPreflight: boolean): Written | null => {
+    const address = addressOf(new URL(url, 'http://lab'));
+    const cue = address && stage.answer(address, isPreflight);
+    if (!cue) return null;
+    if ('drop' in cue.answer) return cue.answer;
+    const next = cue.next ? urlOf(cue.next.at, { ...address, hop: cue.nextIndex }, ports) : null;
+    const fill = (text: string) => fillTokens(text, { ports, caller: origin, next });
+    const body = cue.answer.status === 204 ? '' : fill(cue.answer.body ?? '');
+    const headers = (cue.answer.headers ?? []).flatMap(([name, value]) => [name, fill(value)]);
+    return {
+      status: cue.answer.status,
+      headers: [...headers, 'content-length', String(Buffer.byteLength(body))],
+      body,
+    };
   };
 
   const onRequest = (request: http.IncomingMessage, response: http.ServerResponse) => {
     request.resume();
-    const cue = cueFor(request);
-    if (!cue) {
+    const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
+    const answer = answerTo(request.url ?? '/', request.headers.origin ?? '', isPreflight);
+    if (!answer) {
       if (!servePage(request, response)) response.writeHead(404).end();
-      return;
-    }
-    const { answer, fill } = cue;
-    if ('drop' in answer) {
-      if (answer.drop === 'closed') request.socket.destroy();
-      if (answer.drop === 'reset') server.reset(request);
-      return;
-    }
-    const body = request.method === 'HEAD' || answer.status === 204 ? '' : fill(answer.body ?? '');
-    const headers = (answer.headers ?? []).flatMap(([name, value]) => [name, fill(value)]);
-    response.writeHead(answer.status, [...headers, 'content-length', String(Buffer.byteLength(body))]);
-    response.end(body);
+    } else if (!('drop' in answer)) {
+      response.writeHead(answer.status, answer.headers);
+      response.end(answer.body);
+    } else if (answer.drop === 'closed') request.socket.destroy();
+    else if (answer.drop === 'reset') server.reset(request);
+  };
+
+  const onRawRequest = ({ url, origin }: RawRequest, socket: Duplex) => {
+    const answer = answerTo(url, origin, false);
+    if (!answer || 'drop' in answer) return socket.destroy();
+    const lines = answer.headers.flatMap((name, i) => (i % 2 ? [] : [`${name}: ${answer.headers[i + 1]}`]));
+    const head = [`HTTP/1.1 ${answer.status} ${http.STATUS_CODES[answer.status]}`, ...lines, 'connection: close'];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${answer.body}`);
   };
 
   const server = await startTwoTonguedServer({
@@ -84,11 +97,7 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
     untrusted,
     untrustedHost: UNTRUSTED_HOST,
     onRequest,
-    onUpgrade: (request, socket) => {
-      const answer = cueFor(request)?.answer;
-      const status = answer && 'status' in answer ? answer.status : 404;
-      socket.end(`HTTP/1.1 ${status} ${http.STATUS_CODES[status]}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
-    },
+    onRawRequest,
   });
   const plain = http.createServer((_request, response) => response.end('plain http'));
   await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));

@@ -4,6 +4,12 @@ import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
 import type { Certificate } from './certificates.ts';
 
+export interface RawRequest {
+  url: string;
+  /** The Origin header, empty without one. */
+  origin: string;
+}
+
 export interface TwoTonguedServer {
   port: number;
   /** Cuts a connection with a TCP reset, under TLS too. */
@@ -22,10 +28,19 @@ export async function startTwoTonguedServer(options: {
   untrusted: Certificate;
   untrustedHost: string;
   onRequest: (request: http.IncomingMessage, response: http.ServerResponse) => void;
-  onUpgrade: (request: http.IncomingMessage, socket: Duplex) => void;
+  /** A request that Node's http parser does not take: a WebSocket handshake, or an unknown method such as `patch`. */
+  onRawRequest: (request: RawRequest, socket: Duplex) => void;
 }): Promise<TwoTonguedServer> {
   const server = http.createServer({ keepAliveTimeout: 0 }, options.onRequest);
-  server.on('upgrade', options.onUpgrade);
+  server.on('upgrade', (request, socket) =>
+    options.onRawRequest({ url: request.url ?? '/', origin: request.headers.origin ?? '' }, socket),
+  );
+  server.on('clientError', (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket) => {
+    const head = error.code === 'HPE_INVALID_METHOD' ? (error.rawPacket?.toString('latin1') ?? '') : '';
+    const url = /^\S+ (\S+) HTTP\/1\.1\r\n/.exec(head)?.[1];
+    if (url) options.onRawRequest({ url, origin: /^origin: *(.*)\r$/im.exec(head)?.[1] ?? '' }, socket);
+    else socket.destroy();
+  });
   const untrusted = tls.createSecureContext(options.untrusted);
   const terminator = tls.createServer({
     key: options.certificate.key,

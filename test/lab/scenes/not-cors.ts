@@ -20,6 +20,12 @@ const blocked = (cause: string, error?: string): SceneRequest['expect'] => ({
   error,
 });
 
+/** The browser gives one error for both policies, and the page's own headers are not part of the request. */
+const EMBEDDER_POLICY: SceneRequest['expect'] = {
+  ...blocked('embedder-policy', 'net::ERR_BLOCKED_BY_RESPONSE'),
+  causes: ['embedder-policy', 'resource-policy'],
+};
+
 /** Section E of the catalogue of causes: scripts see the same failure, CORS has no part in it. */
 export const NOT_CORS_SCENES: Scene[] = [
   {
@@ -139,7 +145,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     section: 'Not CORS',
     title: 'An isolated page wants consent',
     story: 'The frame sets Cross-Origin-Embedder-Policy; the image says nothing.',
-    requests: one('https://cdn.assets.test/logo.svg', blocked('embedder-policy', 'net::ERR_BLOCKED_BY_RESPONSE'), {
+    requests: one('https://cdn.assets.test/logo.svg', EMBEDDER_POLICY, {
       from: 'isolated',
       call: { api: 'image' },
       hops: [
@@ -198,7 +204,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     story: 'The server checks the Origin of the handshake itself and answers 403.',
     requests: one(
       'wss://api.pay.test/live',
-      { outcome: 'failed', causes: ['websocket-origin-refused'], chromium: null },
+      { outcome: 'failed', causes: ['websocket-origin-refused'], chromium: null, undecidable: true },
       {
         call: { api: 'websocket' },
         hops: [{ at: 'wss://api.pay.test/live', answer: { status: 403, headers: [['content-type', 'text/plain']] } }],

@@ -1,9 +1,21 @@
-import type { Scene, SceneHop } from '../scene.ts';
+import type { Scene, SceneHop, SceneRequest } from '../scene.ts';
 import { ALLOW_APP, bare, good, goodPreflight, HTML_TYPE, redirect } from './answers.ts';
 
 const LOGIN_PAGE: SceneHop = {
   at: 'https://login.id.test/login',
   answer: { status: 200, headers: [HTML_TYPE], body: '<!doctype html><title>Log in</title><form>Log in</form>' },
+};
+
+/** The one answer over https after which the browser uses nothing else for this host. */
+const BEFORE_HSTS: SceneRequest = {
+  from: 'insecure',
+  hops: [
+    {
+      at: 'https://strict.test/hello',
+      answer: bare(['access-control-allow-origin', '*'], ['strict-transport-security', 'max-age=600']),
+    },
+  ],
+  expect: { outcome: 'allowed', causes: [], chromium: null },
 };
 
 /** Section C of the catalogue of causes. */
@@ -101,7 +113,7 @@ export const REDIRECT_SCENES: Scene[] = [
       {
         hops: [{ at: 'https://api.pay.test/orders', answer: redirect(302, '{next}', ...ALLOW_APP), endless: true }],
         expect: {
-          outcome: 'failed',
+          outcome: 'blocked',
           causes: ['redirect-limit'],
           chromium: null,
           error: 'net::ERR_TOO_MANY_REDIRECTS',
@@ -163,32 +175,36 @@ export const REDIRECT_SCENES: Scene[] = [
     id: 'hsts-upgrade',
     section: 'Redirects',
     title: 'The browser itself goes to https',
-    story: 'The host asked for https once (HSTS); now each http call is turned into https by the browser.',
+    story: 'The host asked for https once (HSTS); now the browser turns each http call into https.',
     requests: [
+      BEFORE_HSTS,
       {
         from: 'insecure',
-        hops: [
-          {
-            at: 'https://strict.test/hello',
-            answer: bare(['access-control-allow-origin', '*'], ['strict-transport-security', 'max-age=600']),
-          },
-        ],
-        expect: { outcome: 'allowed', causes: [], chromium: null },
+        hops: [{ at: 'http://strict.test/orders', answer: bare() }],
+        expect: {
+          outcome: 'blocked',
+          causes: ['hsts-upgrade', 'redirect-tainted-origin'],
+          chromium: 'MissingAllowOriginHeader',
+        },
       },
+    ],
+  },
+  {
+    id: 'hsts-upgrade-of-preflight',
+    section: 'Redirects',
+    title: 'The preflight cannot follow to https',
+    story: 'The same with a PUT: the upgrade is a redirect, which a preflight may not follow.',
+    requests: [
+      BEFORE_HSTS,
       {
         from: 'insecure',
         call: { method: 'PUT' },
-        hops: [
-          {
-            at: 'http://strict.test/orders/7',
-            preflight: bare(['access-control-allow-origin', '*'], ['access-control-allow-methods', 'PUT']),
-            answer: bare(['access-control-allow-origin', '*']),
-          },
-        ],
+        hops: [{ at: 'http://strict.test/orders/7', answer: bare() }],
         expect: {
           outcome: 'blocked',
-          causes: ['hsts-upgrade', 'preflight-redirected'],
+          causes: ['hsts-upgrade', 'preflight-redirected', 'preflight-unanswered'],
           chromium: 'PreflightDisallowedRedirect',
+          undecidable: true,
         },
       },
     ],
