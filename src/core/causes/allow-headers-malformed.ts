@@ -17,7 +17,7 @@ export const allowHeadersMalformed: Cause = {
         phase: 'preflight' as const,
         hop: step.hop,
         step: 'cors-preflight-fetch',
-        title: `${hostOf(hop.url)} sends an Access-Control-Allow-Headers that is no list of names`.slice(0, 90),
+        title: `${hostOf(hop.url)} sends an Access-Control-Allow-Headers that is no list of names`,
         explanation: `Browsers read Access-Control-Allow-Headers as names with commas between, and "${shown(step.fault.value)}" is not that: names have no spaces, quotes or semicolons. The whole preflight answer is void, so ${hop.method} was never sent.`,
         evidence: responseHeaderEvidence(view, step, 'access-control-allow-headers'),
       };

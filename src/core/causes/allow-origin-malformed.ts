@@ -18,7 +18,7 @@ export const allowOriginMalformed: Cause = {
         phase: step.phase,
         hop: step.hop,
         step: 'cors-check',
-        title: `${hostOf(hopAt(view, step).url)} allows ${what}, which is not an origin`.slice(0, 90),
+        title: `${hostOf(hopAt(view, step).url)} allows ${what}, which is not an origin`,
         explanation: `${answerName(view, step)} has ${what} in Access-Control-Allow-Origin. An origin is a scheme and a host, with a port where it is not the default: send ${checkedOrigin(view, step)}.`,
         evidence: responseHeaderEvidence(view, step, 'access-control-allow-origin'),
       };

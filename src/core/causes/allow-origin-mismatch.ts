@@ -44,7 +44,7 @@ export const allowOriginMismatch: Cause = {
           phase: step.phase,
           hop: step.hop,
           step: 'cors-check',
-          title: `${hostOf(hopAt(view, step).url)} allows ${shown(value)}, not ${origin}`.slice(0, 90),
+          title: `${hostOf(hopAt(view, step).url)} allows ${shown(value)}, not ${origin}`,
           explanation: `${answerName(view, step)} allows ${shown(value)}, and the page is ${origin}: ${difference(value, origin)}. Access-Control-Allow-Origin must repeat the page's origin exactly.`,
           evidence: [
             ...responseHeaderEvidence(view, step, 'access-control-allow-origin'),

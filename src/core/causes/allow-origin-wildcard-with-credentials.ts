@@ -15,7 +15,7 @@ export const allowOriginWildcardWithCredentials: Cause = {
       phase: step.phase,
       hop: step.hop,
       step: 'cors-check',
-      title: `${hostOf(hopAt(view, step).url)} answers "any origin" (*) to a request made with cookies`.slice(0, 90),
+      title: `${hostOf(hopAt(view, step).url)} answers "any origin" (*) to a request made with cookies`,
       explanation: `The request was made with credentials (cookies or HTTP authentication), and ${answerName(view, step)} says *. With credentials it must name ${checkedOrigin(view, step)} and send Access-Control-Allow-Credentials: true. If the API needs no cookies, leave credentials: 'include' out of the call instead.`,
       evidence: [...responseHeaderEvidence(view, step, 'access-control-allow-origin'), ...credentialsEvidence(view)],
     })),

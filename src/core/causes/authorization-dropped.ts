@@ -26,7 +26,7 @@ export const authorizationDropped: Cause = {
         phase: 'redirect',
         hop: index,
         step: 'http-redirect-fetch',
-        title: `Authorization was left behind on the redirect to ${hostOf(moved.url)}`.slice(0, 90),
+        title: `Authorization was left behind on the redirect to ${hostOf(moved.url)}`,
         explanation: `Browsers drop the Authorization header when a redirect leads to another origin, so ${hostOf(moved.url)} saw none. Call ${hostOf(moved.url)} directly.`,
         evidence: requestHeaderEvidence(view, { hop: 0, phase: 'response' }, 'authorization').map((item) => ({
           ...item,

@@ -39,7 +39,7 @@ export const cachedForAnotherOrigin: Cause = {
         hop: step.hop,
         step: 'cors-check',
         certainty: 'likely' as const,
-        title: `A cache gave ${checkedOrigin(view, step)} the answer stored for another origin`.slice(0, 90),
+        title: `A cache gave ${checkedOrigin(view, step)} the answer stored for another origin`,
         explanation: `${hostOf(hopAt(view, step).url)}'s answer was stored when ${shown(step.fault.value)} asked, and handed out again. Without Vary: Origin a cache cannot know that the answer differs by origin. Send Vary: Origin on every answer, also on those without CORS headers, then purge the cache.`,
         evidence: [
           ...responseHeaderEvidence(view, step, 'access-control-allow-origin'),

@@ -19,7 +19,7 @@ export const contentSecurityPolicy: Cause = {
         phase: 'environment',
         hop: 0,
         step: 'content-security-policy',
-        title: `Not CORS: the page's own policy (${shown(directive)}) forbids ${host}`.slice(0, 90),
+        title: `Not CORS: the page's own policy (${shown(directive)}) forbids ${host}`,
         explanation: `The page was served with a Content-Security-Policy that does not name ${host} under ${shown(directive)}, so the browser sent nothing. Add ${host} to ${shown(directive)} in the policy of the page, not of the API.`,
         evidence: violation
           ? [

@@ -69,7 +69,7 @@ export function cookieFailure(failure: CookieFailure): Cause {
             step: judgement.question === 'sent' ? 'cookie-retrieval' : 'cookie-storage',
             certainty: judgement.observed ? 'proven' : 'likely',
             advice: !hurts(view, judgement),
-            title: `${name} ${act}: ${why}`.slice(0, 90),
+            title: `${name} ${act}: ${why}`,
             explanation: `${name} ${act} because ${why}. ${cookieCure(failure.id, { name: judgement.name, host })}`,
             evidence: [cookieEvidence(judgement), ...view.exchange.credentials.evidence],
           };

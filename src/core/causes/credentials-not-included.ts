@@ -22,7 +22,11 @@ export const credentialsNotIncluded: Cause = {
     const lost = [...new Set(cookies.filter((c) => c.question === 'stored').map((c) => shown(c.name)))].slice(0, 3);
     const facts = [
       ...(kept.length ? [`${listed(kept)} stayed home`] : []),
-      ...(lost.length ? [`${listed(lost)} from the answer was thrown away`] : []),
+      ...(lost.length
+        ? [
+            `the answer's ${lost.length === 1 ? 'cookie' : 'cookies'} ${listed(lost)} ${lost.length === 1 ? 'was' : 'were'} thrown away`,
+          ]
+        : []),
     ];
     const host = hostOf(view.exchange.url);
     return [
@@ -32,7 +36,7 @@ export const credentialsNotIncluded: Cause = {
         step: 'credentials-mode',
         certainty: view.exchange.credentials.known === 'observed' ? 'proven' : 'likely',
         advice: !hurts(view, first),
-        title: `The call to ${host} was made without cookies: credentials: 'include' is missing`.slice(0, 90),
+        title: `The call to ${host} was made without cookies: credentials: 'include' is missing`,
         explanation: `Calls to another origin neither send nor store cookies unless script asks for it, so ${facts.join(', and ')}. Call fetch with credentials: 'include' (XMLHttpRequest: withCredentials = true), and let the server allow credentials for this exact origin.`,
         evidence: [...cookies.slice(0, 5).map(cookieEvidence), ...view.exchange.credentials.evidence],
       },

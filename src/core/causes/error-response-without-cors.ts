@@ -44,7 +44,7 @@ export const errorResponseWithoutCors: Cause = {
           hop: step.hop,
           step: 'cors-check',
           owner: status >= 502 && status <= 504 ? ('gateway' as const) : (layer?.owner ?? ('server' as const)),
-          title: `${hop.method} ${pathOf(hop.url)} failed with ${status}; CORS only hides it`.slice(0, 90),
+          title: `${hop.method} ${pathOf(hop.url)} failed with ${status}; CORS only hides it`,
           explanation: `${who} answered ${status}: ${meaning}. The error page carries no Access-Control-Allow-Origin, so script cannot even read that it was a ${status}. Mend the ${status} first; then add the CORS headers to error answers too, so that script can read the next one.`,
           evidence: [
             ...statusEvidence(view, step),

@@ -27,7 +27,7 @@ export const headerDisallowed: Cause = {
         hop: first.hop,
         step: 'cors-preflight-fetch',
         owner: traced ? 'client' : 'server',
-        title: `${hostOf(hop.url)} does not allow the request header${one ? '' : 's'} ${listed(names)}`.slice(0, 90),
+        title: `${hostOf(hop.url)} does not allow the request header${one ? '' : 's'} ${listed(names)}`,
         explanation: `The preflight (the browser's OPTIONS question) asked to send ${listed(names)}, and the answer ${allowed?.length ? `allows only ${shown(listed(allowed))}` : 'has no Access-Control-Allow-Headers'}, so ${hop.method} was never sent. ${
           traced
             ? `${one ? 'This header is' : 'These headers are'} added by ${listed(tracers)}, not by the application: limit it to your own hosts, or allow ${one ? 'the header' : 'the headers'}.`

@@ -23,7 +23,7 @@ export const headerWildcardWithCredentials: Cause = {
         phase: 'preflight',
         hop: first.hop,
         step: 'cors-preflight-fetch',
-        title: `${hostOf(hop.url)} allows "any header" (*), which does not count with cookies`.slice(0, 90),
+        title: `${hostOf(hop.url)} allows "any header" (*), which does not count with cookies`,
         explanation: `The preflight asked to send ${names} and got Access-Control-Allow-Headers: *. For a request with credentials * is a plain name, not "any", so ${hop.method} was never sent. Name ${names} there.`,
         evidence: [
           ...requestHeaderEvidence(view, first, 'access-control-request-headers'),

@@ -16,7 +16,7 @@ export const hstsUpgrade: Cause = {
               phase: 'redirect',
               hop: index,
               step: 'http-redirect-fetch',
-              title: `The browser itself moved ${hostOf(hop.url)} to https`.slice(0, 90),
+              title: `The browser itself moved ${hostOf(hop.url)} to https`,
               explanation: `The call names ${shown(hop.url)}, and the browser replaced http by https before anything was sent: the host or the page demands it (HSTS, or upgrade-insecure-requests). No server redirected. Write https in the call.`,
               evidence: [
                 { source: 'webRequest', event: 'onBeforeRedirect', field: 'redirectUrl', value: hop.redirectUrl },

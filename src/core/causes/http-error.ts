@@ -18,7 +18,7 @@ export const httpError: Cause = {
         phase: 'response',
         hop: index,
         step: 'http-fetch',
-        title: `Not CORS: ${hostOf(hop.url)} answered ${hop.method} ${pathOf(hop.url)} with ${hop.status}`.slice(0, 90),
+        title: `Not CORS: ${hostOf(hop.url)} answered ${hop.method} ${pathOf(hop.url)} with ${hop.status}`,
         explanation: `CORS is in order: script can read this answer. The ${hop.status} is the API's own word.`,
         evidence: statusEvidence(view, { hop: index, phase: 'response' }),
       },

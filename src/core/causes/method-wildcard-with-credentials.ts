@@ -22,7 +22,7 @@ export const methodWildcardWithCredentials: Cause = {
           phase: 'preflight' as const,
           hop: step.hop,
           step: 'cors-preflight-fetch',
-          title: `${hostOf(hop.url)} allows "any method" (*), which does not count with cookies`.slice(0, 90),
+          title: `${hostOf(hop.url)} allows "any method" (*), which does not count with cookies`,
           explanation: `The preflight for ${shown(method)} ${pathOf(hop.url)} got Access-Control-Allow-Methods: *. For a request with credentials * is a plain name, not "any", so ${shown(method)} was never sent. Name ${shown(method)} there.`,
           evidence: [
             ...responseHeaderEvidence(view, step, 'access-control-allow-methods'),

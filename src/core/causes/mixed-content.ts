@@ -19,10 +19,9 @@ export const mixedContent: Cause = {
         hop: step.hop,
         step: 'mixed-content',
         owner: redirected ? ('server' as const) : ('client' as const),
-        title: (redirected
+        title: redirected
           ? `Not CORS: ${from} redirects to plain http, which an https page may not load`
-          : `Not CORS: an https page may not call ${hostOf(url)} over plain http`
-        ).slice(0, 90),
+          : `Not CORS: an https page may not call ${hostOf(url)} over plain http`,
         explanation: `The page came over https, and ${shown(url)} is plain http, which browsers refuse from there. ${redirected ? `Correct the Location that ${from} sends: often a server behind a TLS proxy builds http addresses because it does not know of the proxy.` : 'Call the https address.'}`,
         evidence: [
           ...view.exchange.origin.evidence,

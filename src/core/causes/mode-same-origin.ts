@@ -14,7 +14,7 @@ export const modeSameOrigin: Cause = {
       phase: 'request' as const,
       hop: step.hop,
       step: 'main-fetch',
-      title: `Not CORS: script asked for the same origin only, and called ${hostOf(view.exchange.url)}`.slice(0, 90),
+      title: `Not CORS: script asked for the same origin only, and called ${hostOf(view.exchange.url)}`,
       explanation: `The call was made with mode: 'same-origin', which forbids every other origin, so nothing was sent. Leave the mode out to use CORS.`,
       evidence: view.exchange.mode.evidence,
     })),

@@ -53,7 +53,7 @@ export function networkFailure(failure: NetworkFailure): Cause {
           phase: ending.phase === 'preflight' ? 'preflight' : 'environment',
           hop: ending.hop,
           step: 'network',
-          title: story.title.slice(0, 90),
+          title: story.title,
           explanation: story.explanation,
           evidence: errorEvidence(view),
         },

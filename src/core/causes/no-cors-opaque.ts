@@ -18,7 +18,7 @@ export const noCorsOpaque: Cause = {
         phase: 'response',
         hop: exchange.hops.length - 1,
         step: 'main-fetch',
-        title: `Script cannot read ${hostOf(exchange.url)}'s answer: it asked for that with no-cors`.slice(0, 90),
+        title: `Script cannot read ${hostOf(exchange.url)}'s answer: it asked for that with no-cors`,
         explanation: `With mode: 'no-cors' the answer arrives empty for script, whatever the server sends. Leave the mode out, and let the server allow the origin.`,
         evidence: exchange.mode.evidence,
       },

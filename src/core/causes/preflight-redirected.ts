@@ -53,7 +53,7 @@ export const preflightRedirected: Cause = {
         phase: 'preflight' as const,
         hop: step.hop,
         step: 'cors-preflight-fetch',
-        title: `${hostOf(hop.url)} redirects the preflight for ${pathOf(hop.url)} to ${to}`.slice(0, 90),
+        title: `${hostOf(hop.url)} redirects the preflight for ${pathOf(hop.url)} to ${to}`,
         explanation: `Before ${hop.method} ${pathOf(hop.url)} the browser asks with OPTIONS (the preflight). It got ${step.fault.status} to ${shown(step.fault.location ?? 'no address')}, and browsers follow no redirect of a preflight, so ${hop.method} was never sent. ${cure}`,
         evidence: [...statusEvidence(view, step), ...responseHeaderEvidence(view, step, 'location')],
       };

@@ -48,7 +48,7 @@ export const preflightStatus: Cause = {
         hop: step.hop,
         step: 'cors-preflight-fetch',
         owner: layer?.owner ?? ('server' as const),
-        title: title.slice(0, 90),
+        title: title,
         explanation: `Before ${hop.method} ${pathOf(hop.url)} the browser asks with OPTIONS (the preflight), and ${layer ? `${layer.name} answered` : 'the server answered'} ${status}, so ${hop.method} was never sent. ${cure}`,
         evidence: [
           ...statusEvidence(view, step),

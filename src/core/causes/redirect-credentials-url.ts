@@ -17,7 +17,7 @@ export const redirectCredentialsUrl: Cause = {
         phase: 'redirect' as const,
         hop: step.hop,
         step: 'http-redirect-fetch',
-        title: `${hostOf(hop.url)} redirects to an address with a user name and password in it`.slice(0, 90),
+        title: `${hostOf(hop.url)} redirects to an address with a user name and password in it`,
         explanation: `${hop.method} ${pathOf(hop.url)} got ${hop.status} to an address of the form https://user:password@host. Browsers do not follow those across origins. Take the user name and password out of the Location header, or call the target directly.`,
         evidence: [
           ...statusEvidence(view, step),

@@ -22,7 +22,7 @@ export const redirectModeError: Cause = {
         hop: step.hop,
         step: 'http-fetch',
         certainty: known ? ('proven' as const) : ('likely' as const),
-        title: `Not CORS: script refuses redirects, and ${hostOf(hop.url)} redirects ${pathOf(hop.url)}`.slice(0, 90),
+        title: `Not CORS: script refuses redirects, and ${hostOf(hop.url)} redirects ${pathOf(hop.url)}`,
         explanation: `The call was made with redirect: 'error', and ${hop.method} ${pathOf(hop.url)} got ${hop.status} to ${shown(step.fault.location)}. Call that address, or leave redirect: 'error' out.`,
         evidence: [
           ...statusEvidence(view, step),

@@ -20,7 +20,7 @@ export const redirectScheme: Cause = {
           phase: 'redirect' as const,
           hop: step.hop,
           step: 'http-redirect-fetch',
-          title: `${hostOf(hop.url)} redirects ${pathOf(hop.url)} to something that is not http or https`.slice(0, 90),
+          title: `${hostOf(hop.url)} redirects ${pathOf(hop.url)} to something that is not http or https`,
           explanation: `${hop.method} ${pathOf(hop.url)} got ${hop.status} to "${shown(location)}". Browsers follow redirects to http and https addresses only. Correct the Location header.`,
           evidence: [...statusEvidence(view, step), ...responseHeaderEvidence(view, step, 'location')],
         };

@@ -22,7 +22,7 @@ export const redirectTaintedOrigin: Cause = {
           phase: 'redirect' as const,
           hop: step.hop,
           step: 'cors-check',
-          title: `The redirect from ${hostOf(from)} to ${hostOf(hop.url)} took the page's origin away`.slice(0, 90),
+          title: `The redirect from ${hostOf(from)} to ${hostOf(hop.url)} took the page's origin away`,
           explanation: `The page called ${hostOf(from)}, which redirected to another foreign origin, ${hostOf(hop.url)}. From there on browsers send Origin: null, so naming ${view.exchange.origin.value ?? 'the page'} there does not help. Call ${shown(hop.url)} directly, or let ${hostOf(from)} fetch it on the server.`,
           evidence: [
             ...requestHeaderEvidence(view, step, 'origin'),

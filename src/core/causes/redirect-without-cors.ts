@@ -27,7 +27,7 @@ export const redirectWithoutCors: Cause = {
           phase: 'redirect' as const,
           hop: step.hop,
           step: 'cors-check',
-          title: `${hostOf(hop.url)} redirects ${pathOf(hop.url)} without CORS headers`.slice(0, 90),
+          title: `${hostOf(hop.url)} redirects ${pathOf(hop.url)} without CORS headers`,
           explanation: `${hop.method} ${pathOf(hop.url)} got ${hop.status} to ${shown(location)}. Every answer on the way needs Access-Control-Allow-Origin, the redirect too, and this one has none. Call ${shown(location)} directly, or add the header to redirects.`,
           evidence: [
             ...statusEvidence(view, step),

@@ -20,7 +20,7 @@ export const resourcePolicy: Cause = {
         phase: 'response',
         hop: index,
         step: 'cross-origin-resource-policy-check',
-        title: `Not CORS: ${hostOf(hop?.url ?? '')} keeps ${pathOf(hop?.url ?? '')} to its own pages`.slice(0, 90),
+        title: `Not CORS: ${hostOf(hop?.url ?? '')} keeps ${pathOf(hop?.url ?? '')} to its own pages`,
         explanation: `The answer's Cross-Origin-Resource-Policy, or this page's embedder policy, forbids other sites to load it. The server can say cross-origin there; or load it with crossorigin and allow the origin by CORS.`,
         evidence: [...responseHeaderEvidence(view, place, 'cross-origin-resource-policy'), ...errorEvidence(view)],
       },

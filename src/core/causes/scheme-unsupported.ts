@@ -17,7 +17,7 @@ export const schemeUnsupported: Cause = {
         phase: 'request',
         hop: step?.hop ?? 0,
         step: 'main-fetch',
-        title: `Not CORS: browsers do not fetch ${shown(view.exchange.url)}`.slice(0, 90),
+        title: `Not CORS: browsers do not fetch ${shown(view.exchange.url)}`,
         explanation: `Pages may call http and https addresses on ordinary ports. Serve ${shown(view.exchange.url)} over https, on a usual port.`,
         evidence: [
           { source: view.exchange.sources[0] ?? 'capture', field: 'url', value: view.exchange.url },

@@ -21,3 +21,12 @@ export function listed(items: readonly string[]): string {
   if (items.length < 2) return items[0] ?? '';
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
+
+const TITLE = 90;
+
+/** A title that fits, cut between words where it does not. */
+export function fitted(title: string): string {
+  if (title.length <= TITLE) return title;
+  const cut = title.slice(0, TITLE - 1);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE - 30))}…`;
+}

@@ -2,6 +2,7 @@ import { chromiumSentence, chromiumVerdict } from '../browsers/chromium.ts';
 import { firefoxSentence, firefoxVerdict } from '../browsers/firefox.ts';
 import type { CaseView, Cause, Found } from '../causes/cause.ts';
 import { CAUSES, LAST_RESORT } from '../causes/index.ts';
+import { fitted } from '../causes/words.ts';
 import { judgeCookies } from '../cookies/judgement.ts';
 import { cookieRows } from '../cookies/verdicts.ts';
 import type { Exchange } from '../exchange/exchange.ts';
@@ -128,7 +129,7 @@ function toFinding(cause: Cause, found: Found, severity: Finding['severity']): F
     phase: found.phase,
     hop: found.hop,
     step: found.step,
-    title: found.title,
+    title: fitted(found.title),
     explanation: found.explanation,
     evidence: found.evidence,
     owner: found.owner ?? cause.owner,

@@ -40,7 +40,10 @@ export function diagnosisMarkdown(diagnosis: Diagnosis): string {
           ),
         ]
       : []),
-    ...(fix?.client.map((change) => inline(change.change)) ?? []),
+    ...(fix?.client.map((change) => inline(change.change) + (change.code ? `\n${code(change.code)}` : '')) ?? []),
+    ...(fix?.cookies.map(
+      ({ before, after }) => `Set-Cookie as it is, and as it should be:\n${code(`${before}\n${after}`)}`,
+    ) ?? []),
     ...(fix?.notes.map((note) => `- ${inline(note)}`) ?? []),
     ...(next.length ? [`Fails next:\n${next.map((finding) => `- ${inline(finding.title)}`).join('\n')}`] : []),
     ...(diagnosis.unknowns.length
