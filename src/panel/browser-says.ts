@@ -17,10 +17,14 @@ export function browserSays(diagnosis: Diagnosis, headline: Finding | null): Bro
   const sentence = browserSentence ?? browserVerdict.chromium ?? browserVerdict.firefox;
   if (sentence === null) return null;
   const who = browserSentence !== null ? 'The browser says' : 'The browser calls it';
-  return { who, sentence, but: headline ? whatItLeavesOut(diagnosis, headline) : null };
+  return { who, sentence, but: headline ? whatItLeavesOut(diagnosis, headline, sentence) : null };
 }
 
-function whatItLeavesOut({ exchange, findings, browserVerdict }: Diagnosis, headline: Finding): string | null {
+function whatItLeavesOut(
+  { exchange, findings, browserVerdict }: Diagnosis,
+  headline: Finding,
+  sentence: string,
+): string | null {
   const hop = exchange.hops[headline.hop];
   const answer = headline.phase === 'preflight' ? (hop?.preflight ?? exchange.preflight) : hop;
   const status = answer?.status ?? null;
@@ -30,7 +34,8 @@ function whatItLeavesOut({ exchange, findings, browserVerdict }: Diagnosis, head
   if (STATUS_BEHIND.has(headline.cause) && status !== null && namesHeader) {
     return `true, but only because a ${status} answered`;
   }
-  if (REDIRECT_BEHIND.has(headline.cause)) return 'true, but the redirect is what to act on';
+  if (REDIRECT_BEHIND.has(headline.cause) && !/redirect/i.test(sentence))
+    return 'true, but the redirect is what to act on';
   const later = findings.filter((finding) => finding.severity === 'next').length;
   if (later > 0) return `it names the first fault; ${later} more ${later === 1 ? 'waits' : 'wait'} behind it`;
   return null;

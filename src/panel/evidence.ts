@@ -2,6 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Exchange } from '../core/exchange/exchange.ts';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import type { Diagnosis } from '../core/formats/report.ts';
+import { readCaptureLine } from './capture-line.ts';
 import type { Correlation, Engine } from './engine.ts';
 import type { Problem } from './problems.ts';
 import type { Row } from './row.ts';
@@ -36,7 +37,9 @@ export interface Evidence {
   busy(): boolean;
   start(header: CaptureHeader): void;
   add(lines: readonly CaptureEvent[]): void;
-  /** Lines that were malformed before they could be added, such as text that is not JSON. */
+  /** Lines of a capture file from an index on. They are parsed in slices too. */
+  addText(lines: readonly string[], from: number): void;
+  /** Says that something of a file could not be used. */
   complain(message: string): void;
   addDiagnoses(diagnoses: readonly Diagnosis[]): void;
   clear(): void;
@@ -49,6 +52,8 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
   let correlation: Correlation | null = null;
   let lines: CaptureEvent[] = [];
   let next = 0;
+  let texts: readonly string[] = [];
+  let nextText = 0;
   let unasked = 0;
   let released = 0;
   let skipped = 0;
@@ -79,6 +84,11 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
       complain(`${line.source} ${line.event}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
+  const parse = (text: string, index: number) => {
+    const read = readCaptureLine(text);
+    if (read.kind === 'event') lines.push(read.event);
+    if (read.kind === 'malformed') complain(`line ${index + 1} ${read.why}`);
+  };
   const diagnose = (exchange: Exchange) => {
     waiting.delete(exchange.id);
     try {
@@ -88,13 +98,19 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
     }
   };
 
+  const unread = () => next < lines.length || nextText < texts.length;
+
   /** One small piece of work: some lines, or one diagnosis. */
   const step = (): boolean => {
+    const end = Math.min(nextText + LINES_PER_STEP, texts.length);
+    while (nextText < end) parse(texts[nextText] ?? '', nextText++);
+    if (nextText === texts.length) texts = [];
+    if (!texts.length) nextText = 0;
     if (next < lines.length) {
-      const end = Math.min(next + LINES_PER_STEP, lines.length);
-      unasked += end - next;
-      while (next < end) read(lines[next++] as CaptureEvent);
-      if (next < lines.length && unasked < LINES_PER_ASKING) return true;
+      const last = Math.min(next + LINES_PER_STEP, lines.length);
+      unasked += last - next;
+      while (next < last) read(lines[next++] as CaptureEvent);
+      if (unread() && unasked < LINES_PER_ASKING) return true;
       unasked = 0;
       const changes = correlation?.changes();
       for (const exchange of changes?.changed ?? []) waiting.set(exchange.id, exchange);
@@ -107,14 +123,17 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
       if (!first.done) diagnose(first.value);
     }
     publish();
-    return next < lines.length || waiting.size > 0;
+    return unread() || waiting.size > 0;
   };
+
   const wake = sliced(clock, step);
 
   const clear = () => {
     correlation = null;
     lines = [];
     next = 0;
+    texts = [];
+    nextText = 0;
     unasked = 0;
     released = 0;
     skipped = 0;
@@ -134,7 +153,7 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
     lines: () => lines,
     released: () => released,
     skipped: () => ({ count: skipped, complaints }),
-    busy: () => next < lines.length || waiting.size > 0,
+    busy: () => unread() || waiting.size > 0,
     start(first) {
       clear();
       header = first;
@@ -147,6 +166,11 @@ export function createEvidence(engine: Engine, clock: Clock): Evidence {
         next -= over;
         released += over;
       }
+      wake();
+    },
+    addText(more, from) {
+      texts = more;
+      nextText = from;
       wake();
     },
     complain,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import { DiagnosisSchema, REPORT_FORMAT } from '../core/formats/report.ts';
+import { isRecord, parseJson, readCaptureLine } from './capture-line.ts';
 import type { Evidence } from './evidence.ts';
 
 /** What the banner says about an opened file. */
@@ -27,10 +27,10 @@ export function readFile(name: string, text: string, evidence: Evidence): Import
   if (text.length > LONGEST_FILE) return unreadable(`it holds ${text.length} characters; the limit is ${LONGEST_FILE}`);
   const start = text.search(/\S/);
   if (start < 0) return unreadable('it is empty');
-  const whole = parse(text);
-  if (whole.ok && isRecord(whole.value)) {
-    if (whole.value.format === REPORT_FORMAT) return readReport(name, whole.value, evidence, unreadable);
-    if (isRecord(whole.value.log)) return readHar(name, whole.value.log, evidence, unreadable);
+  const whole = parseJson(text);
+  if (isRecord(whole)) {
+    if (whole.format === REPORT_FORMAT) return readReport(name, whole, evidence, unreadable);
+    if (isRecord(whole.log)) return readHar(name, whole.log, evidence, unreadable);
   }
   return readCapture(name, text, evidence, unreadable);
 }
@@ -74,46 +74,30 @@ function readHar(name: string, log: Record<string, unknown>, evidence: Evidence,
   };
 }
 
+/** The first line tells whether it is a capture; the others are read in slices, with what comes of them. */
 function readCapture(name: string, text: string, evidence: Evidence, refuse: Refuse): ImportedFile {
-  const events: CaptureEvent[] = [];
-  let header: CaptureHeader | null = null;
-  const complaints: string[] = [];
-  for (const [i, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const { ok, value } = parse(line);
-    if (!ok) complaints.push(`line ${i + 1} is not JSON`);
-    else if (isHeader(value)) header = value;
-    else if (isRecord(value) && typeof value.source === 'string' && typeof value.event === 'string') {
-      events.push(value as unknown as CaptureEvent);
-    } else complaints.push(`line ${i + 1} has no source and event`);
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.trim() !== '');
+  const first = readCaptureLine(lines[start] ?? '');
+  if (first.kind !== 'header' && first.kind !== 'event') {
+    return refuse('it is neither a capture (JSON Lines), a HAR file nor a WhyCORS report');
   }
-  if (!header && !events.length) return refuse('it is neither a capture (JSON Lines), a HAR file nor a WhyCORS report');
+  const header = first.kind === 'header' ? first.header : null;
   if (header) evidence.start(header);
-  for (const complaint of complaints) evidence.complain(complaint);
-  evidence.add(events);
-  const browser = browserText(header?.browser);
-  return { name, kind: 'capture', browser, time: header?.time ?? null, items: events.length, trouble: null };
-}
-
-function isHeader(value: unknown): value is CaptureHeader {
-  return (
-    isRecord(value) && value.source === 'capture' && isRecord(value.browser) && typeof value.browser.name === 'string'
-  );
+  const from = header ? start + 1 : start;
+  const items = lines.slice(from).filter((line) => line.trim() !== '').length;
+  evidence.addText(lines, from);
+  return {
+    name,
+    kind: 'capture',
+    browser: browserText(header?.browser),
+    time: header?.time ?? null,
+    items,
+    trouble: null,
+  };
 }
 
 function browserText(value: unknown): string | null {
   if (!isRecord(value) || typeof value.name !== 'string') return null;
   return typeof value.version === 'string' ? `${value.name} ${value.version}`.trim() : value.name;
-}
-
-function parse(text: string): { ok: boolean; value: unknown } {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    return { ok: false, value: null };
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

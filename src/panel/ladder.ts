@@ -67,7 +67,9 @@ function preflightRungs(preflight: ReportPreflight, hop: ReportHop, fails: Findi
     ? `because: ${preflight.because.map((reason) => showValue(reason, 80).text).join(', ')}`
     : 'why is not known: the headers that script set were not seen';
   const ask = rung(broken ? 'never' : 'passed', 'Browser must ask first', [reasons]);
+  const location = preflight.responseHeaders?.find(([name]) => name.toLowerCase() === 'location')?.[1];
   const details = fails ? corsHeaders(preflight.responseHeaders) : [];
+  if (fails && location !== undefined) details.unshift(`Location: ${showValue(location, 120).text}`);
   const seen = {
     durationMs: preflight.durationMs,
     sent: preflight.requestHeaders,

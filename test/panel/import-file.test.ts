@@ -49,7 +49,7 @@ describe('import', () => {
 
   test('malformed lines are named by number', () => {
     const { evidence, file } = read(`${header}\n{oops\n${line}\n42\n`);
-    expect(file.items).toBe(1);
+    expect(file.items).toBe(3);
     expect(evidence.skipped()).toEqual({
       count: 2,
       complaints: ['line 2 is not JSON', 'line 4 has no source and event'],
