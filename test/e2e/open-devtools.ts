@@ -13,6 +13,7 @@ export interface DevTools {
   /** The panel's own document. */
   panel: Frame;
   extensionId: string;
+  /** Resolves when the panel was painted in it. */
   setTheme(theme: 'default' | 'dark'): Promise<void>;
   close(): Promise<void>;
 }
@@ -56,6 +57,11 @@ export async function openDevTools(page: Page, options: { title: string; dock?: 
       await inFrontend(
         frontend,
         `(await import('${COMMON}')).Settings.Settings.instance().moduleSetting('ui-theme').set(${value})`,
+      );
+      const isDark = () => panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+      await until(`the ${theme} theme`, async () => (await isDark()) === (theme === 'dark'));
+      await panel.evaluate(
+        () => new Promise<void>((painted) => requestAnimationFrame(() => requestAnimationFrame(() => painted()))),
       );
     },
     close: () => frontend.close(),

@@ -42,9 +42,6 @@ export async function runTour(folder: string, tell: (line: string) => void): Pro
     await panel.openProblem('header-disallowed');
     await picture('panel-light');
     await devtools.setTheme('dark');
-    await until('the dark theme', () =>
-      devtools.panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches),
-    );
     await picture('panel-dark');
     await panel.tab('Policies');
     await picture('panel-policies');
