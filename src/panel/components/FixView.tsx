@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Diagnosis } from '../../core/formats/report.ts';
+import { asTest } from '../as-test.ts';
 import { correctedHeaders, headerDiff } from '../header-diff.ts';
 import { usePanel } from '../panel-context.ts';
 import { CopyButton } from './CopyButton.tsx';
@@ -32,6 +33,7 @@ export function FixView({ diagnosis, host }: { diagnosis: Diagnosis; host: strin
   );
   const note = fix.patches.length ? rechecked : undefined;
   const notes = fix.notes.filter((line) => line !== diagnosis.rootCause?.explanation);
+  const test = asTest(diagnosis);
   const showInNetwork = browser.showInNetwork;
   return (
     <Section title="Fix" note={note}>
@@ -79,6 +81,7 @@ export function FixView({ diagnosis, host }: { diagnosis: Diagnosis; host: strin
       ))}
       <div class="actions">
         {fix.curl.length > 0 && <CopyButton label="Copy as curl" value={() => fix.curl.join('\n\n')} />}
+        {test !== null && <CopyButton label="Copy as test" value={() => test} />}
         {showInNetwork && (
           <button type="button" class="button" onClick={() => showInNetwork(`domain:${host.replace(/:\d+$/, '')}`)}>
             Show in Network
