@@ -6,6 +6,7 @@ import { createPageTraffic, type PageTraffic } from '../recorder/page-traffic.ts
 import { listenToWebRequests } from '../recorder/web-request.ts';
 import { type Courier, createCourier } from './courier.ts';
 import { leaveBehind, takeLeftBehind } from './left-behind.ts';
+import { forgetVainStarts, mayReserve } from './vain-starts.ts';
 
 /*
  * Firefox's event page: taps requests and cookies for the DevTools pages that watch a tab. The browser may end it at
@@ -24,6 +25,7 @@ function watch({ tabId, origin }: WatchedTab): void {
     traffic.origin = origin;
     watched.set(tabId, { traffic, courier });
   }
+  forgetVainStarts(localStorage);
   stop ??= listenToWebRequests((event, details) => {
     for (const { traffic } of watched.values()) traffic.handle(event, details);
   });
@@ -37,10 +39,18 @@ function unwatch(tabId: number): void {
   stop = null;
 }
 
-// In the first turn, else Firefox forgets the listeners and does not wake this page for their events again. That is why
-// a DevTools page notes that it watches before it says so: its message may be what starts this page. If this page was
-// awake by then, the DevTools page keeps it awake by watching again before it would fall asleep.
-for (const tab of watchedTabs(localStorage, Date.now())) watch(tab);
+// Firefox wakes this page only for listeners that were registered in its first turn. So a DevTools page notes that it
+// watches before it says so, as its message may be what starts this page. And while nobody watches, the listeners are
+// registered and withdrawn at once: the browser remembers them, should DevTools be opened before this page sleeps.
+const noted = watchedTabs(localStorage, Date.now());
+for (const tab of noted) watch(tab);
+if (!noted.length && mayReserve(localStorage)) listenToWebRequests(() => {})();
+
+// A DevTools page takes its note back when it closes.
+addEventListener('storage', () => {
+  const noted = watchedTabs(localStorage, Date.now()).map(({ tabId }) => tabId);
+  for (const tabId of watched.keys()) if (!noted.includes(tabId)) unwatch(tabId);
+});
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   if (!isOwnPage(sender, chrome.runtime.id, chrome.runtime.getURL('')) || !isToBackground(message)) return undefined;

@@ -1,6 +1,6 @@
 import { isOwnPage } from '../messaging/own-page.ts';
 import { isFromBackground, RECEIVED, type ToBackground, WATCH_AGAIN_MS } from '../messaging/tap-messages.ts';
-import { noteWatched } from '../messaging/watched-tabs.ts';
+import { forgetWatched, noteWatched } from '../messaging/watched-tabs.ts';
 import type { Tap, TapListener } from '../recorder/tap.ts';
 
 /** Names of the latest batches: one that comes twice is told once. */
@@ -43,6 +43,7 @@ export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
   });
   watch();
   setInterval(watch, WATCH_AGAIN_MS);
+  addEventListener('pagehide', () => forgetWatched(localStorage, tabId));
 
   return {
     pageIs(now) {

@@ -9,13 +9,15 @@ import { until } from './until.ts';
 
 const EXTENSION = fileURLToPath(new URL('../../dist/firefox', import.meta.url));
 
+/** The event page is put to sleep after a second and a half without work, instead of half a minute. */
+const SLEEPS_SOON = { 'extensions.background.idle.timeout': 1500 };
+
 let servers: RecorderServers;
 let firefox: LaunchedFirefox;
 
 beforeAll(async () => {
   servers = await startRecorderServers({ page: 'localhost', api: '127.0.0.1' });
-  // The event page is put to sleep after a second and a half without work, instead of half a minute.
-  firefox = await launchFirefox({ extension: EXTENSION, preferences: { 'extensions.background.idle.timeout': 1500 } });
+  firefox = await launchFirefox({ extension: EXTENSION, preferences: SLEEPS_SOON });
 });
 
 afterAll(async () => {
@@ -23,13 +25,13 @@ afterAll(async () => {
   await servers?.close();
 });
 
-const asleep = () =>
-  until('the event page to be asleep', async () => (await firefox.eventPageState()) === 'stopped', 20_000);
+const asleep = (which = firefox) =>
+  until('the event page to be asleep', async () => (await which.eventPageState()) === 'stopped', 20_000);
 
-async function inspect(): Promise<{ page: Page; toolbox: FirefoxToolbox; told: () => Promise<Told> }> {
-  const page = await firefox.browser.newPage();
+async function inspect(which = firefox): Promise<{ page: Page; toolbox: FirefoxToolbox; told: () => Promise<Told> }> {
+  const page = await which.browser.newPage();
   await page.goto(`${servers.page}/page?${crypto.randomUUID()}`);
-  const toolbox = await firefox.openToolbox(page);
+  const toolbox = await which.openToolbox(page);
   onTestFinished(() => toolbox.close());
   await toolbox.inPanel(SUBSCRIBE);
   const told = () => toolbox.inPanel<Told>(TOLD);
@@ -87,6 +89,16 @@ describe('the recorder in Firefox', () => {
       expect.objectContaining({ source: 'cookies', details: { url: `${servers.api}/refuse/1`, cookies: [] } }),
     );
     expect((await told()).header).toMatchObject({ browser: { name: 'firefox' }, topLevelUrl: page.url() });
+  });
+
+  it('loses nothing when the event page was awake as DevTools opened, and sleeps then', async () => {
+    const fresh = await launchFirefox({ extension: EXTENSION, preferences: SLEEPS_SOON });
+    onTestFinished(() => fresh.close());
+    const { page, told } = await inspect(fresh);
+    await asleep(fresh);
+    await ask(page, `${servers.api}/refuse/2`, { method: 'PUT' });
+    const lines = await linesWith(told, 'the end of the request', ended('/refuse/2'));
+    expect(outline(requestsTo(lines, '/refuse/2')).sort()).toEqual(REFUSED);
   });
 
   it('loses nothing when the event page sleeps between requests', async () => {
@@ -229,8 +241,14 @@ describe('the recorder in Firefox', () => {
     await ask(page, `${servers.api}/none/wakes`);
     await until('listeners to wake the event page', async () => (await wakes()) === 9);
     await toolbox.close();
-    // One more request may wake it: it then finds that nobody watches, and is woken no more.
-    await ask(page, `${servers.api}/none/unheard`);
-    await until('the last listener to be gone', async () => (await wakes()) === 0, 20_000);
+    // A few more requests wake it: it then finds that nobody watches, and in the end is woken no more.
+    await until(
+      'the last listener to be gone',
+      async () => {
+        if ((await firefox.eventPageState()) === 'stopped') await ask(page, `${servers.api}/none/unheard`);
+        return (await wakes()) === 0;
+      },
+      30_000,
+    );
   });
 });
