@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
 import { isCrossOrigin } from '../core/diagnosis/walk.ts';
 import { createCorrelation } from '../core/exchange/correlate.ts';
+import { createNeighborhood } from '../core/exchange/neighborhood.ts';
 import type { Diagnosis, Report } from '../core/formats/report.ts';
 import { reportMarkdown } from '../core/report/markdown.ts';
 import { redactDiagnosis, saltedHasher } from '../core/report/redact.ts';
@@ -62,7 +63,8 @@ export function diagnosesOf(evidence: Evidence): Diagnosis[] {
   const exchanges = correlation
     .all()
     .filter((exchange) => isCrossOrigin(exchange) && exchange.mode.value !== 'navigate');
-  return exchanges.map((exchange) => diagnose(exchange, { neighbors: exchanges }));
+  const neighborhood = createNeighborhood(exchanges);
+  return exchanges.map((exchange) => diagnose(exchange, { neighborhood }));
 }
 
 function render(report: Report, format: Format): string {

@@ -23,7 +23,8 @@ export function fromHarEntry(raw: unknown): HarObservation {
     requestHeaders: namedHeaders(request, 'headers') ?? [],
     responseHeaders: namedHeaders(response, 'headers') ?? [],
     status: response.status === undefined ? 0 : number(response, 'status'),
-    error: error === '' ? null : error,
+    // Chromium gives an empty error for what it stopped before the network, and no status.
+    error: error === '' && (response.status ?? 0) !== 0 ? null : error,
     redirectUrl: location ? (parseUrl(location, url)?.href ?? location) : null,
     durationMs: duration !== null && duration >= 0 ? duration : null,
     fromServiceWorker: response._fetchedViaServiceWorker === true,

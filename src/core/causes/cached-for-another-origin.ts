@@ -1,6 +1,7 @@
 import type { FailedStep } from '../fetch/step.ts';
 import { answerHeader, checkedOrigin, hasOpaqueOrigin, hopAt, isTainted } from './answer.ts';
 import type { CaseView, Cause } from './cause.ts';
+import { storedFrom } from './earlier.ts';
 import { responseHeaderEvidence, stepsOf } from './evidence.ts';
 import { answer, example } from './example.ts';
 import { hostOf, shown } from './words.ts';
@@ -22,7 +23,7 @@ export function isStoredForAnother(view: CaseView, step: FailedStep): boolean {
   if (/\borigin\b|\*/i.test(answerHeader(view, step, 'vary') ?? '')) return false;
   const allowed = answerHeader(view, step, 'access-control-allow-origin') ?? '';
   if (!/^https?:\/\/[^/*\s]+$/.test(allowed)) return false;
-  return hopAt(view, step).fromCache || storeMarks(view, step).length > 0;
+  return hopAt(view, step).fromCache || storeMarks(view, step).length > 0 || storedFrom(view, step) !== null;
 }
 
 export const cachedForAnotherOrigin: Cause = {

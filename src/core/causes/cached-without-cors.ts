@@ -1,6 +1,7 @@
 import type { FailedStep } from '../fetch/step.ts';
 import { answerStatus, hopAt } from './answer.ts';
 import type { CaseView, Cause } from './cause.ts';
+import { storedFrom } from './earlier.ts';
 import { responseHeaderEvidence, stepsOf } from './evidence.ts';
 import { answer, example } from './example.ts';
 import { pathOf } from './words.ts';
@@ -8,7 +9,8 @@ import { pathOf } from './words.ts';
 /** A good answer out of the browser's own cache that never had CORS headers: it was stored by a load without CORS. */
 export function isStoredWithoutCors(view: CaseView, step: FailedStep): boolean {
   const status = answerStatus(view, step);
-  return step.phase === 'response' && hopAt(view, step).fromCache && status !== null && status < 300;
+  if (step.phase !== 'response' || status === null || status >= 300) return false;
+  return hopAt(view, step).fromCache || storedFrom(view, step)?.mode.value === 'no-cors';
 }
 
 export const cachedWithoutCors: Cause = {

@@ -3,6 +3,7 @@ import type { Ending } from '../diagnosis/ending.ts';
 import type { Walk } from '../diagnosis/walk.ts';
 import type { CredentialsMode, Exchange } from '../exchange/exchange.ts';
 import type { Evidence } from '../exchange/fact.ts';
+import type { Neighborhood } from '../exchange/neighborhood.ts';
 import type { Certainty, Layer, Owner, Phase } from '../formats/report.ts';
 import type { Scenario } from '../formats/scenario.ts';
 
@@ -15,13 +16,15 @@ export interface CaseView {
   credentials: CredentialsMode | null;
   /** What became of each cookie of the jar and of each Set-Cookie line. */
   cookies: readonly CookieJudgement[];
-  /** Other exchanges' answers, where an exchange is diagnosed among others. */
-  neighbors: readonly Exchange[];
+  /** The other exchanges of the session; null when this one is judged alone. */
+  neighborhood: Neighborhood | null;
 }
 
 /** An exchange as a scenario tells it, changed where scenarios have no words for it. */
 export interface Example extends Scenario {
   change?(exchange: Exchange): Exchange;
+  /** Exchanges that took place before. */
+  before?: Example[];
 }
 
 /** What a cause says when it holds. */

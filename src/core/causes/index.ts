@@ -1,12 +1,14 @@
 import { allowCredentialsMalformed } from './allow-credentials-malformed.ts';
 import { allowCredentialsMissing } from './allow-credentials-missing.ts';
 import { allowHeadersMalformed } from './allow-headers-malformed.ts';
+import { allowListTooWide } from './allow-list-too-wide.ts';
 import { allowMethodsMalformed } from './allow-methods-malformed.ts';
 import { allowOriginMalformed } from './allow-origin-malformed.ts';
 import { allowOriginMismatch } from './allow-origin-mismatch.ts';
 import { allowOriginMissing } from './allow-origin-missing.ts';
 import { allowOriginMultiple } from './allow-origin-multiple.ts';
 import { allowOriginWildcardWithCredentials } from './allow-origin-wildcard-with-credentials.ts';
+import { allowPrivateNetworkObsolete } from './allow-private-network-obsolete.ts';
 import { authorizationDropped } from './authorization-dropped.ts';
 import { authorizationUnderWildcard } from './authorization-under-wildcard.ts';
 import { blockedByClient } from './blocked-by-client.ts';
@@ -36,12 +38,20 @@ import { cookieThirdPartyBlocked } from './cookie-third-party-blocked.ts';
 import { cookieTooLarge } from './cookie-too-large.ts';
 import { credentialsNotIncluded } from './credentials-not-included.ts';
 import { dnsFailure } from './dns-failure.ts';
+import { embedderPolicy } from './embedder-policy.ts';
+import { errorPathDiffers } from './error-path-differs.ts';
 import { errorResponseWithoutCors } from './error-response-without-cors.ts';
 import { headerDisallowed } from './header-disallowed.ts';
+import { headerUnexposed } from './header-unexposed.ts';
 import { headerWildcardWithCredentials } from './header-wildcard-with-credentials.ts';
 import { hstsUpgrade } from './hsts-upgrade.ts';
 import { httpError } from './http-error.ts';
+import { insecureOriginAllowed } from './insecure-origin-allowed.ts';
+import { interference } from './interference.ts';
+import { layersConflict } from './layers-conflict.ts';
 import { localNetworkAccess } from './local-network-access.ts';
+import { maxAgeAboveCap } from './max-age-above-cap.ts';
+import { maxAgeMissing } from './max-age-missing.ts';
 import { methodDisallowed } from './method-disallowed.ts';
 import { methodLetterCase } from './method-letter-case.ts';
 import { methodWildcardWithCredentials } from './method-wildcard-with-credentials.ts';
@@ -49,11 +59,16 @@ import { mixedContent } from './mixed-content.ts';
 import { modeSameOrigin } from './mode-same-origin.ts';
 import { noCorsOpaque } from './no-cors-opaque.ts';
 import { noCorsRedirectMode } from './no-cors-redirect-mode.ts';
+import { nullOriginAllowed } from './null-origin-allowed.ts';
 import { offline } from './offline.ts';
 import { opaqueOrigin } from './opaque-origin.ts';
 import { opaqueResponseBlocked } from './opaque-response-blocked.ts';
+import { originReflected } from './origin-reflected.ts';
+import { preflightAvoidable } from './preflight-avoidable.ts';
+import { preflightCachedStale } from './preflight-cached-stale.ts';
 import { preflightRedirected } from './preflight-redirected.ts';
 import { preflightStatus } from './preflight-status.ts';
+import { preflightStorm } from './preflight-storm.ts';
 import { preflightUnanswered } from './preflight-unanswered.ts';
 import { proxyAuthentication } from './proxy-authentication.ts';
 import { redirectCredentialsUrl } from './redirect-credentials-url.ts';
@@ -66,11 +81,15 @@ import { redirectWithoutCors } from './redirect-without-cors.ts';
 import { requestAborted } from './request-aborted.ts';
 import { resourcePolicy } from './resource-policy.ts';
 import { schemeUnsupported } from './scheme-unsupported.ts';
+import { serviceWorkerOpaque } from './service-worker-opaque.ts';
 import { setCookieSameSiteRefused } from './set-cookie-same-site-refused.ts';
 import { tlsCertificate } from './tls-certificate.ts';
 import { tlsProtocol } from './tls-protocol.ts';
 import { trackingProtection } from './tracking-protection.ts';
 import { unexplained } from './unexplained.ts';
+import { varyOriginMissing } from './vary-origin-missing.ts';
+import { websocketOriginRefused } from './websocket-origin-refused.ts';
+import { wildcardOnPrivateData } from './wildcard-on-private-data.ts';
 
 /**
  * Every cause, the one to act on first in front: what kept the request from being sent, what kept it from being
@@ -82,6 +101,7 @@ export const CAUSES: readonly Cause[] = [
   modeSameOrigin,
   noCorsRedirectMode,
   schemeUnsupported,
+  serviceWorkerOpaque,
   blockedByClient,
   trackingProtection,
   localNetworkAccess,
@@ -95,10 +115,12 @@ export const CAUSES: readonly Cause[] = [
   connectionReset,
   connectionTimeout,
   opaqueResponseBlocked,
+  embedderPolicy,
   resourcePolicy,
   bodyDecodingFailed,
   preflightRedirected,
   preflightStatus,
+  websocketOriginRefused,
   redirectModeError,
   redirectCredentialsUrl,
   redirectScheme,
@@ -148,6 +170,22 @@ export const CAUSES: readonly Cause[] = [
   hstsUpgrade,
   httpError,
   noCorsOpaque,
+  preflightCachedStale,
+  headerUnexposed,
+  varyOriginMissing,
+  maxAgeMissing,
+  maxAgeAboveCap,
+  preflightAvoidable,
+  preflightStorm,
+  errorPathDiffers,
+  layersConflict,
+  nullOriginAllowed,
+  insecureOriginAllowed,
+  wildcardOnPrivateData,
+  allowPrivateNetworkObsolete,
+  allowListTooWide,
+  interference,
+  originReflected,
 ];
 
 /** What is said when a request failed and no cause holds. */

@@ -1,3 +1,4 @@
+import { get } from '../fetch/header-list.ts';
 import type { Cause, Found } from './cause.ts';
 import { errorEvidence, responseHeaderEvidence, stepsOf } from './evidence.ts';
 import { answer, example } from './example.ts';
@@ -12,6 +13,8 @@ export const resourcePolicy: Cause = {
   find: (view): Found[] => {
     const step = stepsOf(view, 'resource-policy')[0];
     if (!step && view.ending.network !== 'resource-policy') return [];
+    const policyOf = view.exchange.hops[step?.hop ?? view.ending.hop]?.responseHeaders;
+    if (!step && policyOf && get(policyOf, 'cross-origin-resource-policy') === null) return [];
     const index = step?.hop ?? view.ending.hop;
     const hop = view.exchange.hops[index];
     const place = { hop: index, phase: 'response' as const };

@@ -6,6 +6,7 @@ import { fitted } from '../causes/words.ts';
 import { judgeCookies } from '../cookies/judgement.ts';
 import { cookieRows } from '../cookies/verdicts.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import type { Neighborhood } from '../exchange/neighborhood.ts';
 import { basicExposure, exposure } from '../fetch/response-header.ts';
 import { fixOf } from '../fixes/fix.ts';
 import type { Diagnosis, Finding, Layer } from '../formats/report.ts';
@@ -19,7 +20,7 @@ import { type Walk, walk as walkOf } from './walk.ts';
 
 export interface DiagnoseContext {
   /** Other exchanges of the same session: what is wrong with one is often seen by its neighbors. */
-  neighbors?: readonly Exchange[];
+  neighborhood?: Neighborhood;
 }
 
 /**
@@ -36,7 +37,7 @@ export function diagnose(exchange: Exchange, context: DiagnoseContext = {}): Dia
     ending,
     credentials: decision.value,
     cookies: judgeCookies(exchange, decision.value),
-    neighbors: context.neighbors ?? [],
+    neighborhood: context.neighborhood ?? null,
   };
   const own = findingsOf(view);
   const included = onceIncluded(view, own);

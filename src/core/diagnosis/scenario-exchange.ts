@@ -39,6 +39,7 @@ export function exchangeOfScenario(scenario: Scenario, browser: BrowserName): Ex
     pageOutcome: null,
     cspViolation: null,
     jar: null,
+    har: null,
     topLevelUrl: null,
     thirdPartyCookies: 'unknown',
     initiator: null,

@@ -118,6 +118,7 @@ function hopOf(
     redirectUrl: location === 'failure' ? null : location,
     internalRedirect: false,
     fromCache: false,
+    rewritten: [],
     ip: null,
     preflight: null,
     answeredAt: status === null ? null : index + 0.5,

@@ -96,7 +96,7 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
 /** What a browser put on the wire was not mixed content to it; what never got there may have been. */
 function mayBeMixedContent(exchange: Exchange, hop: Hop): boolean {
   if (exchange.sources[0] === 'scenario') return exchange.targetAddressSpace === undefined;
-  return exchange.sources[0] === 'page' && hop.status === null;
+  return exchange.sources[0] !== 'webRequest' && hop.status === null;
 }
 
 const isStandardOnly = (fault: Fault): boolean => fault.kind === 'header-disallowed' && fault.standardOnly;

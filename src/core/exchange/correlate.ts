@@ -54,6 +54,7 @@ export function createCorrelation(session: Session): Correlation {
   const dirty = new Set<string>();
   const exchanges = new Map<string, { signature: string; exchange: Exchange }>();
   const origins = new Set<string>();
+  let assumedOrigin: string | null = null;
   let harCount = 0;
 
   function bucket(url: string): Bucket {
@@ -211,7 +212,7 @@ export function createCorrelation(session: Session): Correlation {
         const ended = track.end.kind === 'none' ? Number.POSITIVE_INFINITY : track.end.time;
         // Firefox shows the request's headers before it asks; Chromium shows them only after.
         const goesOn = session.browser === 'firefox' ? hop.answeredAt : (track.sentAt[index] ?? null);
-        const seeker = { hop, frame: frameOf(id), startedAt: hop.startedAt, nextAt: goesOn ?? ended };
+        const seeker = { requestId: id, hop, frame: frameOf(id), startedAt: hop.startedAt, nextAt: goesOn ?? ended };
         seekers.push(seeker);
         owners.set(seeker, `${id}#${index}`);
       });
@@ -278,6 +279,10 @@ export function createCorrelation(session: Session): Correlation {
   }
 
   function refresh(): { changed: Exchange[]; removed: string[] } {
+    if (assumedOrigin !== commonOrigin()) {
+      assumedOrigin = commonOrigin();
+      for (const key of buckets.keys()) dirty.add(key);
+    }
     for (const key of [...dirty]) placeHarEntries(key, buckets.get(key) as Bucket);
     // A request that was redirected starts in another bucket than its later hops.
     for (const key of [...dirty]) {
@@ -289,25 +294,25 @@ export function createCorrelation(session: Session): Correlation {
     const keys = [...dirty].flatMap((key) => (buckets.has(key) ? [key] : []));
     for (const key of keys) pair(key, buckets.get(key) as Bucket);
     const changed: Exchange[] = [];
-    const removed: string[] = [];
+    // An exchange whose start comes late moves to the bucket of that start: it is gone only if no bucket has it.
+    const gone = new Set<string>();
+    const kept = new Set<string>();
     for (const key of keys) {
       const own = buckets.get(key) as Bucket;
-      const before = own.exchangeIds;
+      for (const id of own.exchangeIds) gone.add(id);
       own.exchangeIds = new Set();
       for (const gathered of gatherBucket(key, own)) {
         own.exchangeIds.add(gathered.id);
-        const signature = signatureOf(gathered, (id) => events.get(id)?.length ?? 0);
+        kept.add(gathered.id);
+        const signature = `${assumedOrigin}|${signatureOf(gathered, (id) => events.get(id)?.length ?? 0)}`;
         if (exchanges.get(gathered.id)?.signature === signature) continue;
-        const exchange = assemble(gathered, session, commonOrigin());
+        const exchange = assemble(gathered, session, assumedOrigin);
         exchanges.set(gathered.id, { signature, exchange });
         changed.push(exchange);
       }
-      for (const id of before) {
-        if (own.exchangeIds.has(id)) continue;
-        exchanges.delete(id);
-        removed.push(id);
-      }
     }
+    const removed = [...gone].filter((id) => !kept.has(id));
+    for (const id of removed) exchanges.delete(id);
     dirty.clear();
     return { changed, removed };
   }

@@ -46,6 +46,8 @@ export interface Hop {
   /** A redirect that the browser made itself: HSTS, upgrade-insecure-requests, another extension. */
   internalRedirect: boolean;
   fromCache: boolean;
+  /** Names of CORS headers that something in the browser changed after they came from the wire. */
+  rewritten: string[];
   ip: string | null;
   /** Null when none was seen on the wire. */
   preflight: Preflight | null;
@@ -82,6 +84,8 @@ export interface Exchange {
   cspViolation: CspViolationObservation | null;
   /** The cookie jar for this URL at the time of the request; null when it was not read. */
   jar: JarCookie[] | null;
+  /** What the HAR entry of this exchange says beside the wire events; null when there is none. */
+  har: { status: number; error: string | null; fromServiceWorker: boolean } | null;
   topLevelUrl: string | null;
   thirdPartyCookies: 'allowed' | 'blocked' | 'unknown';
   initiator: { url: string; line: number | null; column: number | null; functionName: string | null } | null;

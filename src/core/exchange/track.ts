@@ -10,6 +10,8 @@ export interface Track {
   end: BrowserEnd;
   /** The time of the first event after which the request is on its way: null until it is. */
   sentAt: (number | null)[];
+  /** Whether each hop's start was seen; where it was not, the hop's time is that of a later event. */
+  startSeen: boolean[];
   /** The last event's time. */
   lastAt: number;
   gaps: string[];
@@ -41,16 +43,18 @@ export function readTrack(events: readonly WebRequestObservation[]): Track {
   for (const event of sorted) perHop[hopOf(event, chain, redirects)]?.push(event);
   const hops: Hop[] = [];
   const sentAt: (number | null)[] = [];
+  const startSeen: boolean[] = [];
   perHop.forEach((own, index) => {
     // Firefox reports the end of a redirect it refused under the target's URL: that hop was never begun.
     const begun = own.some((e) => RANK[e.event] <= RANK.onHeadersReceived);
     if (index > 0 && !begun) return;
     hops.push(readHop(chain[index] as string, own, first));
     sentAt.push(own.find((e) => e.event === 'onBeforeSendHeaders' || e.event === 'onSendHeaders')?.time ?? null);
+    startSeen.push(own.some((e) => e.event === 'onBeforeRequest'));
   });
   const end = readEnd(sorted);
   noteGaps(hops, end, gaps, sorted);
-  return { requestId: first.requestId, hops, end, sentAt, lastAt: sorted.at(-1)?.time ?? first.time, gaps };
+  return { requestId: first.requestId, hops, end, sentAt, startSeen, lastAt: sorted.at(-1)?.time ?? first.time, gaps };
 }
 
 function urlChain(
@@ -114,10 +118,20 @@ function readHop(url: string, own: readonly WebRequestObservation[], first: WebR
     redirectUrl: redirect?.redirectUrl ?? null,
     internalRedirect: redirect !== undefined && isInternal(redirect, headers),
     fromCache: own.some((e) => e.fromCache === true),
+    rewritten: rewrittenHeaders(find('onHeadersReceived'), find('onResponseStarted', 'onCompleted')),
     ip: own.findLast((e) => e.ip !== null)?.ip ?? null,
     preflight: null,
     answeredAt: answer?.time ?? null,
   };
+}
+
+/** Chromium shows the wire's headers first, and later those that script will see: what differs, an extension changed. */
+function rewrittenHeaders(wire: WebRequestObservation | undefined, seen: WebRequestObservation | undefined): string[] {
+  if (!wire?.responseHeaders || !seen?.responseHeaders?.length) return [];
+  const names = [...wire.responseHeaders, ...seen.responseHeaders].map(([name]) => name.toLowerCase());
+  const cors = [...new Set(names)].filter((name) => name.startsWith('access-control-'));
+  const [before, after] = [wire.responseHeaders, seen.responseHeaders];
+  return cors.filter((name) => get(before, name) !== get(after, name));
 }
 
 /** HSTS and upgrade-insecure-requests make the browser redirect by itself, with no server involved. */

@@ -83,7 +83,7 @@ function diagnosesById(browser: BrowserName, recordings: readonly Recording[], e
   const exchanges = all.filter((e) => isCrossOrigin(e) && e.mode.value !== 'navigate');
   const byId = new Map<string, Diagnosis[]>();
   for (const exchange of exchanges) {
-    const diagnosis = diagnose(exchange, { neighbors: exchanges });
+    const diagnosis = diagnose(exchange);
     const id = recordingIdOf(diagnosis.exchange.url) ?? '';
     byId.set(id, [...(byId.get(id) ?? []), diagnosis]);
   }

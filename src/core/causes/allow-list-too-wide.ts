@@ -1,0 +1,51 @@
+import { extractTokenList } from '../fetch/header-list.ts';
+import type { Cause, Found } from './cause.ts';
+import { responseHeaderEvidence } from './evidence.ts';
+import { preflightAnswer, put } from './example.ts';
+import { hostOf, listed, shown } from './words.ts';
+
+const RISKY = /^(?:connect|trace|track)$/i;
+/** More names than any API takes. */
+const MANY = 30;
+
+export const allowListTooWide: Cause = {
+  id: 'allow-list-too-wide',
+  kind: 'advice',
+  layer: 'cors',
+  owner: 'server',
+  spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-methods',
+  find: (view): Found[] => {
+    const index = view.exchange.hops.findIndex(
+      ({ preflight }) => preflight?.responseHeaders && preflight.status !== null,
+    );
+    const hop = view.exchange.hops[index];
+    const headers = hop?.preflight?.responseHeaders;
+    if (!hop || !headers || view.walk.failed.some((step) => step.phase === 'preflight')) return [];
+    const place = { hop: index, phase: 'preflight' as const };
+    const methods = extractTokenList(headers, 'access-control-allow-methods');
+    const names = extractTokenList(headers, 'access-control-allow-headers');
+    const wide = [
+      ...(Array.isArray(methods) ? methods.filter((method) => RISKY.test(method)) : []),
+      ...(Array.isArray(names) && names.length > MANY ? [`${names.length} header names`] : []),
+    ];
+    if (!wide.length) return [];
+    return [
+      {
+        phase: 'preflight',
+        hop: index,
+        step: 'cors-preflight-fetch',
+        certainty: 'possible',
+        title: `${hostOf(hop.url)} allows more than pages can use: ${listed(wide.map(shown))}`,
+        explanation: `A narrow list keeps mistakes elsewhere small. Allow the methods and header names that the API takes, and no others; CONNECT, TRACE and TRACK cannot even be sent by script.`,
+        evidence: [
+          ...responseHeaderEvidence(view, place, 'access-control-allow-methods'),
+          ...responseHeaderEvidence(view, place, 'access-control-allow-headers'),
+        ],
+      },
+    ];
+  },
+  examples: {
+    fires: put({ preflight: preflightAnswer({ 'access-control-allow-methods': 'PUT, TRACE' }) }),
+    silent: put(),
+  },
+};

@@ -1,0 +1,40 @@
+import { get } from '../fetch/header-list.ts';
+import { isPotentiallyTrustworthy } from '../fetch/origin.ts';
+import type { Cause, Found } from './cause.ts';
+import { responseHeaderEvidence } from './evidence.ts';
+import { answer, example } from './example.ts';
+import { hostOf } from './words.ts';
+
+export const insecureOriginAllowed: Cause = {
+  id: 'insecure-origin-allowed',
+  kind: 'advice',
+  layer: 'cors',
+  owner: 'server',
+  spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  find: (view): Found[] => {
+    const index = view.exchange.hops.length - 1;
+    const hop = view.exchange.hops[index];
+    const place = { hop: index, phase: 'response' as const };
+    if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return [];
+    const allowed = get(hop.responseHeaders, 'access-control-allow-origin');
+    if (!(allowed?.startsWith('http:') && hop.url.startsWith('https:') && !isPotentiallyTrustworthy(allowed)))
+      return [];
+    return [
+      {
+        phase: 'response',
+        hop: index,
+        step: 'cors-check',
+        title: `${hostOf(hop.url)} lets a page served over plain http read its https answers`,
+        explanation: `Whoever sits between ${allowed} and its visitors can put script into that page, and read this API with it. Serve the page over https, and allow that.`,
+        evidence: [...responseHeaderEvidence(view, place, 'access-control-allow-origin')],
+      },
+    ];
+  },
+  examples: {
+    fires: example({
+      origin: 'http://app.shop.test',
+      hops: [answer({ 'access-control-allow-origin': 'http://app.shop.test' })],
+    }),
+    silent: example(),
+  },
+};

@@ -1,0 +1,44 @@
+import { get } from '../fetch/header-list.ts';
+import type { Cause, Found } from './cause.ts';
+import { responseHeaderEvidence } from './evidence.ts';
+import { answer, example } from './example.ts';
+import { hostOf, shown } from './words.ts';
+
+export const varyOriginMissing: Cause = {
+  id: 'vary-origin-missing',
+  kind: 'advice',
+  layer: 'cors',
+  owner: 'server',
+  spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
+  find: (view): Found[] => {
+    const index = view.exchange.hops.length - 1;
+    const hop = view.exchange.hops[index];
+    const place = { hop: index, phase: 'response' as const };
+    if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return [];
+    const allowed = get(hop.responseHeaders, 'access-control-allow-origin');
+    if (
+      allowed === null ||
+      allowed === '*' ||
+      /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(get(hop.responseHeaders, 'vary') ?? '')
+    )
+      return [];
+    if (/no-store/i.test(get(hop.responseHeaders, 'cache-control') ?? '')) return [];
+    return [
+      {
+        phase: 'response',
+        hop: index,
+        step: 'vary',
+        title: `${hostOf(hop.url)} names one origin, and does not say that the answer depends on it`,
+        explanation: `The answer allows ${shown(allowed)} without Vary: Origin. A cache may hand it to a page of another origin, which is then refused. Send Vary: Origin on every answer, with and without CORS headers.`,
+        evidence: [
+          ...responseHeaderEvidence(view, place, 'access-control-allow-origin'),
+          ...responseHeaderEvidence(view, place, 'vary'),
+        ],
+      },
+    ];
+  },
+  examples: {
+    fires: example({ hops: [answer({ vary: null })] }),
+    silent: example({ hops: [answer({ vary: 'Accept-Encoding, Origin' })] }),
+  },
+};

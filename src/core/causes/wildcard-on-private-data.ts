@@ -1,0 +1,46 @@
+import { get } from '../fetch/header-list.ts';
+import type { Cause, Found } from './cause.ts';
+import { responseHeaderEvidence } from './evidence.ts';
+import { answer, example } from './example.ts';
+import { hostOf } from './words.ts';
+
+export const wildcardOnPrivateData: Cause = {
+  id: 'wildcard-on-private-data',
+  kind: 'advice',
+  layer: 'cors',
+  owner: 'server',
+  spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  find: (view): Found[] => {
+    const index = view.exchange.hops.length - 1;
+    const hop = view.exchange.hops[index];
+    const place = { hop: index, phase: 'response' as const };
+    if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return [];
+    const allowed = get(hop.responseHeaders, 'access-control-allow-origin');
+    if (
+      !(
+        allowed === '*' &&
+        (get(hop.requestHeaders ?? [], 'authorization') !== null ||
+          /private/i.test(get(hop.responseHeaders, 'cache-control') ?? ''))
+      )
+    )
+      return [];
+    return [
+      {
+        phase: 'response',
+        hop: index,
+        step: 'cors-check',
+        certainty: 'possible',
+        title: `${hostOf(hop.url)} lets every site read an answer that looks private`,
+        explanation: `The answer says * (any origin), and the request was made with Authorization, or the answer is marked private. * is for data that is the same for all the world. Name the origins that need it.`,
+        evidence: [
+          ...responseHeaderEvidence(view, place, 'access-control-allow-origin'),
+          ...responseHeaderEvidence(view, place, 'cache-control'),
+        ],
+      },
+    ];
+  },
+  examples: {
+    fires: example({ hops: [answer({ 'access-control-allow-origin': '*', 'cache-control': 'private' })] }),
+    silent: example({ hops: [answer({ 'access-control-allow-origin': '*' })] }),
+  },
+};
