@@ -35,6 +35,8 @@ export interface LaunchedFirefox {
   extensionId: string;
   /** Opens the toolbox on a page and shows the extension's panel. */
   openToolbox(page: Page): Promise<FirefoxToolbox>;
+  /** Waits for a tab whose address ends so, and presses the element that a selector finds, as a person's gesture. */
+  pressInTab(addressEnd: string, selector: string): Promise<void>;
   /** Runs a function's source with the browser's own rights, arguments as strings. */
   asBrowser<T>(functionSource: string, ...args: string[]): Promise<T>;
   /** `running`, `suspending` or `stopped`. */
@@ -62,6 +64,7 @@ export async function launchFirefox(options: {
       extensionId,
       asBrowser,
       openToolbox: (page) => openToolbox(asBrowser, page, extensionId),
+      pressInTab: (addressEnd, selector) => asBrowser(PRESS_IN_TAB, addressEnd, selector),
       eventPageState: () =>
         asBrowser<string>('async (id) => WebExtensionPolicy.getByID(id).extension.backgroundState', extensionId),
       close: () => browser.close(),
@@ -100,6 +103,15 @@ async function browserRights(browser: Browser): Promise<AsBrowser> {
 const FIND_TAB = `const tab = gBrowser.tabs.find((one) => one.linkedBrowser.currentURI.spec === url);`;
 const DEVTOOLS = `const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
   const { gDevTools } = require('devtools/client/framework/devtools');`;
+
+const PRESS_IN_TAB = `async (addressEnd, selector) => {
+  const find = () => gBrowser.tabs.map((tab) => tab.linkedBrowser)
+    .find(({ currentURI, webProgress }) => currentURI.spec.endsWith(addressEnd) && !webProgress.isLoadingDocument);
+  while (!find()) await new Promise((resolve) => setTimeout(resolve, 25));
+  const press = 'content.document.notifyUserGestureActivation();' +
+    'content.document.querySelector(' + JSON.stringify(selector) + ').click();';
+  find().messageManager.loadFrameScript('data:,' + encodeURIComponent(press), false);
+}`;
 
 async function openToolbox(asBrowser: AsBrowser, page: Page, extensionId: string): Promise<FirefoxToolbox> {
   const key = crypto.randomUUID();

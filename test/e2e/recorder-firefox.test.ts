@@ -9,15 +9,19 @@ import { until } from './until.ts';
 
 const EXTENSION = fileURLToPath(new URL('../../dist/firefox', import.meta.url));
 
-/** The event page is put to sleep after a second and a half without work, instead of half a minute. */
-const SLEEPS_SOON = { 'extensions.background.idle.timeout': 1500 };
+const PREFERENCES = {
+  // The event page is put to sleep after a second and a half without work, instead of half a minute.
+  'extensions.background.idle.timeout': 1500,
+  // What an extension asks for on a person's gesture is granted without a prompt, which no test can press.
+  'extensions.webextOptionalPermissionPrompts': false,
+};
 
 let servers: RecorderServers;
 let firefox: LaunchedFirefox;
 
 beforeAll(async () => {
   servers = await startRecorderServers({ page: 'localhost', api: '127.0.0.1' });
-  firefox = await launchFirefox({ extension: EXTENSION, preferences: SLEEPS_SOON });
+  firefox = await launchFirefox({ extension: EXTENSION, preferences: PREFERENCES });
 });
 
 afterAll(async () => {
@@ -92,7 +96,7 @@ describe('the recorder in Firefox', () => {
   });
 
   it('loses nothing when the event page was awake as DevTools opened, and sleeps then', async () => {
-    const fresh = await launchFirefox({ extension: EXTENSION, preferences: SLEEPS_SOON });
+    const fresh = await launchFirefox({ extension: EXTENSION, preferences: PREFERENCES });
     onTestFinished(() => fresh.close());
     const { page, told } = await inspect(fresh);
     await asleep(fresh);
@@ -206,21 +210,20 @@ describe('the recorder in Firefox', () => {
     await linesWith(first.told, 'the end of the request', ended('/none/afterwards'));
   });
 
-  it('tells when host access is withdrawn and granted again', async () => {
-    const { page, told } = await inspect();
-    const change = (how: 'add' | 'remove') =>
-      firefox.asBrowser(
-        `async (id, how) => {
-          const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
-          await ExtensionPermissions[how](id, { permissions: [], origins: ['<all_urls>'] }, WebExtensionPolicy.getByID(id).extension);
-        }`,
-        firefox.extensionId,
-        how,
-      );
+  it('tells when host access is withdrawn, and shows where it can be granted again', async () => {
+    const { page, toolbox, told } = await inspect();
     const access = (state: string) => until(state, async () => (await told()).state?.access.state === state);
-    await change('remove');
+    await firefox.asBrowser(
+      `async (id) => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        const { extension } = WebExtensionPolicy.getByID(id);
+        await ExtensionPermissions.remove(id, { permissions: [], origins: ['<all_urls>'] }, extension);
+      }`,
+      firefox.extensionId,
+    );
     await access('withheld');
-    await change('add');
+    await toolbox.inPanel(say({ type: 'request-access' }));
+    await firefox.pressInTab('/grant.html', '#grant');
     await access('granted');
     await ask(page, `${servers.api}/none/granted-again`);
     await linesWith(told, 'the end of the request', ended('/none/granted-again'));
