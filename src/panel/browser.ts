@@ -10,7 +10,7 @@ export interface PanelBrowser {
   connect: (() => Channel<ToPanel, ToRecorder>) | null;
   /** Must be called from a click. Resolves to whether host access is granted now. */
   requestHostAccess: (() => Promise<boolean>) | null;
-  /** Line and column count from 0. */
+  /** Line and column count from 1, as people count. */
   openSource: ((url: string, line: number, column: number) => void) | null;
   showInNetwork: ((filter: string) => void) | null;
   copy(text: string): Promise<boolean>;
@@ -31,7 +31,8 @@ export function panelBrowser(): PanelBrowser {
         : null,
     requestHostAccess: api?.permissions ? () => api.permissions.request({ origins: ['<all_urls>'] }) : null,
     openSource: devtools?.panels?.openResource
-      ? (url, line, column) => devtools.panels.openResource(url, line, column, () => {})
+      ? (url, line, column) =>
+          devtools.panels.openResource(url, Math.max(0, line - 1), Math.max(0, column - 1), () => {})
       : null,
     showInNetwork: networkFilter(devtools),
     copy,

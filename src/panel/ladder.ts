@@ -11,7 +11,7 @@ export interface Rung {
   durationMs: number | null;
   sent: Headers | null;
   received: Headers | null;
-  /** Present on the first rung: where the script made the call, lines and columns from 0. */
+  /** Present on the first rung: where the script made the call, line and column counted from 1. */
   source?: { url: string; line: number; column: number };
 }
 
@@ -55,10 +55,10 @@ function callRung({ exchange }: Diagnosis): Rung {
     `${exchange.method} · ${exchange.type} · credentials: ${credentials}${exchange.credentials.known === 'inferred' ? ' (inferred)' : ''}`,
   ];
   if (!from) return rung('passed', 'Page asks', details);
-  const line = from.line === null ? '' : `:${from.line + 1}`;
+  const line = from.line === null ? '' : `:${from.line}`;
   const called = from.functionName ? ` ${showValue(from.functionName, 60).text}()` : '';
   const file = showValue(from.url.split(/[?#]/)[0]?.split('/').at(-1) || from.url, 60).text;
-  const source = { url: from.url, line: from.line ?? 0, column: from.column ?? 0 };
+  const source = { url: from.url, line: from.line ?? 1, column: from.column ?? 1 };
   return rung('passed', `Script asks ${file}${line}${called}`, details, { source });
 }
 

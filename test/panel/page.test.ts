@@ -9,8 +9,8 @@ import { assorted, diagnosis } from './fixtures/diagnoses.ts';
 import { importFile, type PanelPage, startPanelPage } from './fixtures/page.ts';
 import { reportOf } from './fixtures/report.ts';
 
-const START_MS = 60_000;
-const TEST_MS = 60_000;
+const START_MS = 120_000;
+const TEST_MS = 120_000;
 
 let panel: PanelPage;
 let folder: string;

@@ -1,12 +1,13 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { RecorderState } from '../../src/messaging/messages.ts';
 import { assorted, diagnosis, preflightNotFound } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
 import { mountPanel, RECORDING } from './fixtures/panel.tsx';
 import { reportOf } from './fixtures/report.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
 afterEach(cleanup);
 
 const line = (url: string) => ({ source: 'test', event: url, details: {} });
@@ -154,7 +155,7 @@ describe('what a person does', () => {
   test('jumps to the Network panel', async () => {
     const panel = opened();
     fireEvent.click(await panel.screen.findByRole('button', { name: 'Show in Network' }));
-    expect(panel.shownInNetwork).toEqual(['domain:api.shop.test']);
+    expect(panel.shownInNetwork).toEqual(['url:https://api.shop.test/orders/17']);
   });
 
   test('saves the capture that it was given, line by line', async () => {

@@ -35,7 +35,7 @@ export function Detail() {
   }
   const { diagnosis } = row;
   const happened = <Ladder diagnosis={diagnosis} headline={headline} />;
-  const fix = <FixView diagnosis={diagnosis} host={row.host} />;
+  const fix = <FixView diagnosis={diagnosis} />;
   const next = <Findings diagnosis={diagnosis} headline={headline} />;
   const cookies = <Cookies diagnosis={diagnosis} host={row.host} />;
   const checks = <Checklist diagnosis={diagnosis} />;

@@ -51,7 +51,7 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
             </a>
           )}
           {from && openSource && (
-            <button type="button" class="button" onClick={() => openSource(from.url, from.line ?? 0, from.column ?? 0)}>
+            <button type="button" class="button" onClick={() => openSource(from.url, from.line ?? 1, from.column ?? 1)}>
               Open source line
             </button>
           )}

@@ -13,7 +13,7 @@ interface FixTab {
 }
 
 /** The fix: the header diff first, then one tab per stack, the detected one in front of the others. */
-export function FixView({ diagnosis, host }: { diagnosis: Diagnosis; host: string }) {
+export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
   const { browser } = usePanel();
   const { fix } = diagnosis;
   const [chosen, setChosen] = useState('');
@@ -83,7 +83,7 @@ export function FixView({ diagnosis, host }: { diagnosis: Diagnosis; host: strin
         {fix.curl.length > 0 && <CopyButton label="Copy as curl" value={() => fix.curl.join('\n\n')} />}
         {test !== null && <CopyButton label="Copy as test" value={() => test} />}
         {showInNetwork && (
-          <button type="button" class="button" onClick={() => showInNetwork(`domain:${host.replace(/:\d+$/, '')}`)}>
+          <button type="button" class="button" onClick={() => showInNetwork(`url:${diagnosis.exchange.url}`)}>
             Show in Network
           </button>
         )}
