@@ -21,6 +21,8 @@ export interface Simulation {
   /** An id of the catalogue of causes; null when allowed. */
   cause: string | null;
   blockedAt: { hop: number; stage: Stage } | null;
+  /** What today's browsers do: both let Authorization pass under `*`, which the standard refuses. */
+  browserOutcome: 'allowed' | 'blocked';
   /** Each browser's own name for what stopped it; null where CORS does not stop it there. */
   browserVerdict: { chromium: string | null; firefox: string | null };
   preflight: SimulatedPreflight;
@@ -52,6 +54,7 @@ export function simulate(scenario: Scenario): Simulation {
     outcome: stop ? 'blocked' : 'allowed',
     cause: stop?.cause ?? null,
     blockedAt: stop ? { hop: stop.hop, stage: stop.stage } : null,
+    browserOutcome: firstStop(scenario, exchange, { ...walked, standardOnly: [] }) ? 'blocked' : 'allowed',
     browserVerdict: {
       chromium: stop?.stage === 'lna' ? chromiumLocalNetworkVerdict(scenario) : chromiumVerdict(failed),
       firefox: firefoxVerdict(failed, { origin: exchange.origin.value, networkFailure }),
@@ -64,7 +67,7 @@ export function simulate(scenario: Scenario): Simulation {
   };
 }
 
-const NOT_CORS = new Set(['method-forbidden', 'port-forbidden', 'local-network-access']);
+const NOT_CORS = new Set(['method-forbidden', 'credentials-in-url', 'port-forbidden', 'local-network-access']);
 
 function chromiumLocalNetworkVerdict(scenario: Scenario): string {
   return localNetworkAccessFault(scenario.context ?? {}) === 'permission-denied'

@@ -4,6 +4,7 @@ import { isBadPort } from '../fetch/bad-port.ts';
 import { localNetworkAccessFault } from '../fetch/local-network-access.ts';
 import { isCorsSafelistedMethod, isForbiddenMethod } from '../fetch/method.ts';
 import { isOpaqueResponseBlocked, type SniffedBody } from '../fetch/opaque-response-blocking.ts';
+import { includesCredentials } from '../fetch/origin.ts';
 import type { FailedStep, StepPhase } from '../fetch/step.ts';
 import type { Scenario } from '../formats/scenario.ts';
 import { causeOfStep } from './step-cause.ts';
@@ -25,7 +26,8 @@ const PHASES: readonly StepPhase[] = ['request', 'preflight', 'response', 'redir
 
 /** The first thing that stops the exchange by the standard, and by what the context adds to it; null when nothing does. */
 export function firstStop(scenario: Scenario, exchange: Exchange, walked: Walk): Stop | null {
-  if (refusesMethod(exchange)) return { hop: 0, stage: 'request', cause: 'method-forbidden' };
+  const thrown = thrownCause(scenario, exchange);
+  if (thrown) return { hop: 0, stage: 'request', cause: thrown };
   const step = firstStep(walked);
   const port = exchange.hops.findIndex((hop) => isBadPort(hop.url));
   if (port >= 0 && (!step || step.hop > port)) return { hop: port, stage: 'request', cause: 'port-forbidden' };
@@ -38,13 +40,12 @@ export function firstStop(scenario: Scenario, exchange: Exchange, walked: Walk):
   return unanswered(scenario, exchange) ?? opaqueResponseStop(scenario, exchange, walked);
 }
 
-/** Script may not use these methods at all. https://fetch.spec.whatwg.org/#dom-request step 25 */
-function refusesMethod(exchange: Exchange): boolean {
-  if (exchange.mode.value === 'navigate') return false;
-  return (
-    isForbiddenMethod(exchange.method) ||
-    (exchange.mode.value === 'no-cors' && !isCorsSafelistedMethod(exchange.method))
-  );
+/** What script is told at once, before anything is fetched; null when nothing. https://fetch.spec.whatwg.org/#dom-request */
+function thrownCause(scenario: Scenario, exchange: Exchange): string | null {
+  const mode = exchange.mode.value;
+  const unsafe = mode === 'no-cors' && !isCorsSafelistedMethod(exchange.method);
+  if (mode !== 'navigate' && (isForbiddenMethod(exchange.method) || unsafe)) return 'method-forbidden';
+  return (scenario.api ?? 'fetch') === 'fetch' && includesCredentials(scenario.url) ? 'credentials-in-url' : null;
 }
 
 /** The first failure, with what only the standard minds among them. */

@@ -3,7 +3,7 @@ export type Header = readonly [name: string, value: string];
 export type HeaderList = readonly Header[];
 
 /** Bytes that may stand in a token. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+export const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 export const isToken = (value: string): boolean => TOKEN.test(value);
 

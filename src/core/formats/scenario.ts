@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { isToken } from '../fetch/header-list.ts';
+import { TOKEN } from '../fetch/header-list.ts';
 import { parseUrl } from '../fetch/origin.ts';
 
 /**
  * The scenario: a hypothetical exchange, the input of `simulate`. Types, validation and the published JSON Schema come
  * from these definitions. Names are final: fields may be added, never renamed or re-typed.
  */
-const HeaderName = v.pipe(v.string(), v.check(isToken, 'a header name, such as "x-token"'));
+const HeaderName = v.pipe(v.string(), v.regex(TOKEN, 'a header name, such as "x-token"'));
 const HeaderValue = v.pipe(
   v.string(),
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the bytes that a header value may not hold
@@ -84,7 +84,7 @@ export const ScenarioSchema = v.object({
   url: AbsoluteUrl,
   mode: v.optional(v.picklist(['cors', 'no-cors', 'same-origin', 'navigate', 'websocket']), 'cors'),
   credentials: v.optional(v.picklist(['omit', 'same-origin', 'include']), 'same-origin'),
-  method: v.optional(v.pipe(v.string(), v.check(isToken, 'a method name, such as "GET"')), 'GET'),
+  method: v.optional(v.pipe(v.string(), v.regex(TOKEN, 'a method name, such as "GET"')), 'GET'),
   /** The headers that script sets. */
   headers: v.optional(RequestHeaders, []),
   redirect: v.optional(v.picklist(['follow', 'error', 'manual']), 'follow'),

@@ -79,6 +79,13 @@ describe('a hypothetical exchange', () => {
     ['reads no foreign blob:', { url: 'blob:https://b.example/1', hops: [] }, 'scheme-unsupported at hop 0, request'],
     ['uses no forbidden method', { method: 'TRACE' }, 'method-forbidden at hop 0, request'],
     ['uses no unsafe method without CORS', { method: 'PUT', mode: 'no-cors' }, 'method-forbidden at hop 0, request'],
+    [
+      'names no user in the URL that fetch gets',
+      { url: 'https://user@api.example/' },
+      'credentials-in-url at hop 0, request',
+    ],
+    ['may name one in the URL that XMLHttpRequest gets', { api: 'xhr', url: 'https://user@api.example/' }, 'allowed'],
+    ['is redirected to what is no URL', { hops: [to('https://')] }, 'redirect-scheme at hop 0, redirect'],
     ['drops unsafe headers without CORS', { mode: 'no-cors', headers: [['X-Token', '1']] }, 'allowed'],
     [
       'drops forbidden headers',
@@ -231,6 +238,12 @@ describe('a hypothetical exchange', () => {
     expect(verdict(simulate(scenario({ hops: chain(20) })))).toBe('allowed');
     expect(verdict(simulate(scenario({ hops: chain(21) })))).toBe('redirect-limit at hop 20, redirect');
   });
+});
+
+it("tells the standard from today's browsers where Authorization is covered by * alone", () => {
+  const given = { headers: [['Authorization', 'x']] as [string, string][] };
+  const result = simulate(scenario({ ...given, preflight: preflight([['Access-Control-Allow-Headers', '*']]) }));
+  expect([result.outcome, result.browserOutcome]).toEqual(['blocked', 'allowed']);
 });
 
 describe('both browsers', () => {
