@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { asTest } from '../../src/panel/as-test.ts';
+import { checklist } from '../../src/panel/checklist.ts';
+import { createEvidence, type Evidence } from '../../src/panel/evidence.ts';
+import { readFile } from '../../src/panel/import-file.ts';
+import { ladder } from '../../src/panel/ladder.ts';
+import { policies } from '../../src/panel/policies.ts';
+import { problemText } from '../../src/panel/report-text.ts';
+import { engine } from '../../src/panel/whycors-engine.ts';
+import { captureLines, readRecordings } from '../corpus/recording.ts';
+import { handClock } from './fixtures/clock.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** Everything that the panel shows of a row, drawn without throwing. */
+function drawAll(evidence: Evidence): void {
+  for (const row of evidence.rows()) {
+    const headline = row.headlines[0] ?? null;
+    const broken = ladder(row.diagnosis, headline).filter(({ state }) => state === 'broken');
+    expect(broken.length, row.diagnosis.exchange.url).toBe(row.failed ? 1 : 0);
+    expect(checklist(row.diagnosis).length).toBeGreaterThan(4);
+    expect(problemText(row.diagnosis, headline)).toContain(row.diagnosis.exchange.url);
+    asTest(row.diagnosis);
+  }
+  expect(policies(evidence.rows()).length).toBeGreaterThan(0);
+}
+
+const gaveUp = (evidence: Evidence) =>
+  evidence
+    .rows()
+    .flatMap(({ diagnosis }) => diagnosis.unknowns.filter(({ why }) => why.startsWith('the engine stopped')));
+
+test.each(['chromium', 'firefox'] as const)('a session as %s recorded it is read whole and can be shown', (browser) => {
+  const recordings = readRecordings(browser);
+  const clock = handClock();
+  const evidence = createEvidence(engine, clock);
+  evidence.start({ source: 'capture', version: 1, browser: { name: browser, version: '' } });
+  evidence.add(captureLines(recordings));
+  clock.run();
+  expect(evidence.skipped().count).toBe(0);
+  expect(evidence.counts().crossOrigin).toBe(recordings.length);
+  expect(evidence.counts().failed).toBe(recordings.filter(({ outcome }) => !outcome.ok).length);
+  expect(gaveUp(evidence)).toEqual([]);
+  drawAll(evidence);
+});
+
+test.each(['chromium', 'firefox'])('a HAR file of %s can be shown', (browser) => {
+  const clock = handClock();
+  const evidence = createEvidence(engine, clock);
+  const text = readFileSync(new URL(`../corpus/har/${browser}.har`, import.meta.url), 'utf8');
+  expect(readFile('session.har', text, evidence).kind).toBe('har');
+  clock.run();
+  expect(evidence.skipped().count).toBe(0);
+  expect(evidence.counts().failed).toBeGreaterThan(0);
+  expect(gaveUp(evidence)).toEqual([]);
+  drawAll(evidence);
+});
