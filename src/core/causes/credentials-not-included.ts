@@ -21,7 +21,7 @@ export const credentialsNotIncluded: Cause = {
     const kept = [...new Set(cookies.filter((c) => c.question === 'sent').map((c) => shown(c.name)))].slice(0, 3);
     const lost = [...new Set(cookies.filter((c) => c.question === 'stored').map((c) => shown(c.name)))].slice(0, 3);
     const facts = [
-      ...(kept.length ? [`${listed(kept)} stayed home`] : []),
+      ...(kept.length ? [`the cookie${kept.length === 1 ? '' : 's'} ${listed(kept)} stayed home`] : []),
       ...(lost.length
         ? [
             `the answer's ${lost.length === 1 ? 'cookie' : 'cookies'} ${listed(lost)} ${lost.length === 1 ? 'was' : 'were'} thrown away`,

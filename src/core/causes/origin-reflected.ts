@@ -28,13 +28,11 @@ export const originReflected: Cause = {
         certainty: 'possible',
         title: `${facts.host} allowed ${sites.size} unrelated sites, with cookies: does it allow everyone?`,
         explanation: `Each page that asked was named in Access-Control-Allow-Origin. If the server repeats whatever Origin it gets, any site can read this API with its visitors' cookies. Compare with a list of whole origins.`,
-        evidence: named
-          .slice(0, 5)
-          .map((value) => ({
-            source: 'webRequest' as const,
-            field: 'response header access-control-allow-origin',
-            value,
-          })),
+        evidence: named.slice(0, 5).map((value) => ({
+          source: 'webRequest' as const,
+          field: 'response header access-control-allow-origin',
+          value,
+        })),
       },
     ];
   },

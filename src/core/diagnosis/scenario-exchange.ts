@@ -1,5 +1,5 @@
 import type { BrowserEnd, BrowserName, CredentialsMode, Exchange } from '../exchange/exchange.ts';
-import { observed } from '../exchange/fact.ts';
+import { type Fact, observed } from '../exchange/fact.ts';
 import { type Header, type HeaderList, normalizeValue } from '../fetch/header-list.ts';
 import { normalizeMethod } from '../fetch/method.ts';
 import { originOf } from '../fetch/origin.ts';
@@ -28,10 +28,10 @@ export function exchangeOfScenario(scenario: Scenario, browser: BrowserName): Ex
     documentId: null,
     startedAt: 0,
     endedAt: null,
-    origin: observed(serializedOrigin(scenario.origin), 'the scenario says so'),
-    mode: observed(scenario.mode ?? 'cors', 'the scenario says so'),
-    credentials: observed(scenario.credentials ?? 'same-origin', 'the scenario says so'),
-    redirect: observed(scenario.redirect ?? 'follow', 'the scenario says so'),
+    origin: told('origin', serializedOrigin(scenario.origin)),
+    mode: told('mode', scenario.mode ?? 'cors'),
+    credentials: told('credentials', scenario.credentials ?? 'same-origin'),
+    redirect: told('redirect', scenario.redirect ?? 'follow'),
     authorHeaders: observed(authorHeaders(scenario), 'the scenario says so'),
     hops: [],
     end: { kind: 'none' },
@@ -54,6 +54,11 @@ export function exchangeOfScenario(scenario: Scenario, browser: BrowserName): Ex
   const last = exchange.hops.at(-1);
   if (last && scenario.fromCache) last.fromCache = true;
   return cutWhereItStops(exchange, scenario);
+}
+
+/** A fact that the scenario states. */
+function told<T extends string>(field: string, value: T): Fact<T> {
+  return observed(value, 'the scenario says so', [{ source: 'scenario', field, value }]);
 }
 
 /** The origin that stands for a URL or a serialized origin; `null` for what has none. */

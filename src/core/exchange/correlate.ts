@@ -212,7 +212,14 @@ export function createCorrelation(session: Session): Correlation {
         const ended = track.end.kind === 'none' ? Number.POSITIVE_INFINITY : track.end.time;
         // Firefox shows the request's headers before it asks; Chromium shows them only after.
         const goesOn = session.browser === 'firefox' ? hop.answeredAt : (track.sentAt[index] ?? null);
-        const seeker = { requestId: id, hop, frame: frameOf(id), startedAt: hop.startedAt, nextAt: goesOn ?? ended };
+        const seeker: PreflightSeeker = {
+          requestId: id,
+          hop,
+          frame: frameOf(id),
+          startedAt: hop.startedAt,
+          startSeen: track.startSeen[index] ?? false,
+          nextAt: goesOn ?? ended,
+        };
         seekers.push(seeker);
         owners.set(seeker, `${id}#${index}`);
       });
