@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts';
 import { isCrossOrigin } from '../../../src/core/diagnosis/walk.ts';
 import type { BrowserName } from '../../../src/core/exchange/exchange.ts';
+import { createNeighborhood } from '../../../src/core/exchange/neighborhood.ts';
 import type { Diagnosis } from '../../../src/core/formats/report.ts';
 import { causesOf, permittedCauses, rootCauses, visibleFaults } from '../../corpus/faults.ts';
 import {
@@ -81,9 +82,10 @@ const questions = (browser: BrowserName): Question[] => [
 function diagnosesById(browser: BrowserName, recordings: readonly Recording[], evidence: { page: boolean }) {
   const all = correlated(browser, observationsOf(captureLines(recordings, evidence)));
   const exchanges = all.filter((e) => isCrossOrigin(e) && e.mode.value !== 'navigate');
+  const neighborhood = createNeighborhood(exchanges);
   const byId = new Map<string, Diagnosis[]>();
   for (const exchange of exchanges) {
-    const diagnosis = diagnose(exchange);
+    const diagnosis = diagnose(exchange, { neighborhood });
     const id = recordingIdOf(diagnosis.exchange.url) ?? '';
     byId.set(id, [...(byId.get(id) ?? []), diagnosis]);
   }
