@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+// npm run bench [name...]: bundles the benchmarks as the product is bundled, for Node, and runs them in one process.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+// Inside the checkout, so that the bundle finds packages that it leaves outside.
+const folder = mkdtempSync(join(root, 'node_modules/.whycors-bench-'));
+
+try {
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    publicDir: false,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: 'test/bench/main.ts',
+      target: 'node20',
+      outDir: folder,
+      minify: false,
+      rolldownOptions: { output: { entryFileNames: 'bench.mjs', codeSplitting: false } },
+    },
+  });
+  // The reader of the corpus looks beside itself, and it is in the bundle now.
+  symlinkSync(join(root, 'test/corpus/chromium.jsonl.gz'), join(folder, 'chromium.jsonl.gz'));
+  const { status } = spawnSync(process.execPath, ['--expose-gc', join(folder, 'bench.mjs'), ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
