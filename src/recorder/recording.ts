@@ -42,7 +42,14 @@ export function createRecording(
   let state: RecorderState = { recording: true, access: { state: 'withheld' }, dropped: 0, pageEvidence: false };
   let timer: ReturnType<typeof setTimeout> | null = null;
 
-  const tell = (subscriber: Subscriber, message: ToPanel) => subscriber.port.postMessage(message);
+  function tell(subscriber: Subscriber, message: ToPanel): void {
+    try {
+      subscriber.port.postMessage(message);
+    } catch {
+      // The port is closed and the news of it still on its way. The others must not suffer for it.
+      subscribers.delete(subscriber);
+    }
+  }
   const tellAll = (message: ToPanel) => {
     for (const subscriber of subscribers) if (subscriber.cursor !== null) tell(subscriber, message);
   };

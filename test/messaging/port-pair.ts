@@ -4,6 +4,8 @@ export interface PortPair {
   ends: [PortLike, PortLike];
   /** Breaks the connection as a browser does: what is under way is lost, and both ends hear of it. */
   break(): void;
+  /** The connection is gone, and the news of it has not come yet. */
+  closeUnnoticed(): void;
 }
 
 /** Two connected ports, as the browser makes them: messages are copied and arrive later, in order. */
@@ -31,6 +33,9 @@ export function portPair(name: string): PortPair {
 
   return {
     ends: [end(0), end(1)],
+    closeUnnoticed() {
+      open = false;
+    },
     break() {
       if (!open) return;
       open = false;

@@ -9,13 +9,14 @@ const line = (n: number): CaptureEvent => ({ source: 'har', event: 'entry', deta
 
 /** A panel at the other end of a raw port. */
 function panelOf(recording: Recording) {
-  const { ends, break: hangUp } = portPair('whycors-recorder:1');
+  const { ends, break: hangUp, closeUnnoticed } = portPair('whycors-recorder:1');
   recording.serve(ends[1]);
   const messages: ToPanel[] = [];
   ends[0].onMessage.addListener((message) => messages.push(message as ToPanel));
   return {
     messages,
     hangUp,
+    closeUnnoticed,
     send: (message: ToRecorder | string) => ends[0].postMessage(message),
     told: () => messages.flatMap((message) => (message.type === 'lines' ? message.lines : [])).map((l) => l.details),
     state: () => messages.flatMap((message) => (message.type === 'state' ? [message.state] : [])).at(-1),
@@ -96,5 +97,18 @@ describe('a recording', () => {
     gone.hangUp();
     recording.record(line(2));
     await vi.waitFor(() => expect(stays.told()).toEqual([1, 2]));
+  });
+
+  it('goes on when a port turns out to be closed', async () => {
+    const recording = createRecording(HEADER, () => {});
+    const closed = panelOf(recording);
+    const stays = panelOf(recording);
+    for (const panel of [closed, stays]) panel.send({ type: 'subscribe' });
+    await vi.waitFor(() => expect(stays.state()).toBeDefined());
+    closed.closeUnnoticed();
+    recording.record(line(1));
+    recording.change({ pageEvidence: true });
+    await vi.waitFor(() => expect([stays.told(), stays.state()?.pageEvidence]).toEqual([[1], true]));
+    expect(closed.told()).toEqual([]);
   });
 });
