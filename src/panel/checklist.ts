@@ -10,7 +10,7 @@ export interface CheckItem {
 const LAYERED = ['allow-origin-multiple', 'layers-conflict', 'interference'];
 const ERROR_PATH = ['error-response-without-cors', 'error-path-differs'];
 
-/** The questions that a person goes through, answered from the findings; what was never reached stays a question. */
+/** The questions that a person goes through, answered from the findings; what was not seen stays a question. */
 export function checklist(diagnosis: Diagnosis): CheckItem[] {
   const { exchange, outcome, findings, fix, readable, cookies } = diagnosis;
   const last = exchange.hops.at(-1);
@@ -22,7 +22,7 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
   const ask = (text: string, bad: Finding | boolean | undefined, reached: boolean) => {
     items.push({
       mark: bad ? 'no' : reached ? 'yes' : 'unknown',
-      text: bad || reached ? text : `${text} (never reached)`,
+      text: bad || reached ? text : `${text} (not seen)`,
     });
   };
 
@@ -59,7 +59,7 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
     ask(
       'script asked for credentials where it needs them',
       found((f) => f.cause === 'credentials-not-included'),
-      true,
+      exchange.credentials.value !== null,
     );
   }
 
@@ -79,7 +79,7 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
   ask(
     'one layer alone sets CORS headers',
     found((f) => LAYERED.includes(f.cause)),
-    answered || preflight?.status !== null,
+    answered || typeof preflight?.status === 'number',
   );
   ask(worksInCurl(last?.status ?? null), last?.status !== null && last !== undefined && last.status >= 400, answered);
   return items;

@@ -38,7 +38,7 @@ export function EmptyState() {
     return state(
       'WhyCORS has no access to this site yet',
       [
-        'To see preflights, cookies and redirects it must watch the requests of this tab.',
+        'To see cookies and every step of a request it must watch the requests of this tab.',
         'Nothing is recorded while DevTools is closed, and nothing leaves this machine.',
       ],
       true,

@@ -41,7 +41,7 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
           </table>
         )}
         <p class="dim">
-          Credentials mode: {exchange.credentials.value ?? 'unknown'}, {exchange.credentials.known}:{' '}
+          Credentials mode: {credentialsText(exchange.credentials)}:{' '}
           <Value text={exchange.credentials.because} longest={400} />
         </p>
         <p class="actions">
@@ -76,4 +76,8 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
       )}
     </>
   );
+}
+
+function credentialsText({ value, known }: Diagnosis['exchange']['credentials']): string {
+  return value === null ? 'unknown' : `${value}, ${known}`;
 }

@@ -32,7 +32,10 @@ export function Notices() {
       )}
       {!file && recorder?.access.state === 'withheld' && evidence.counts().exchanges > 0 && (
         <p class="notice notice-warn">
-          <span>No host access: preflights, cookies and redirects are missing from what follows.</span>
+          <span>
+            No host access: what follows comes from the network log alone, without cookies and without each request's
+            own events.
+          </span>
           <GrantButton />
         </p>
       )}
