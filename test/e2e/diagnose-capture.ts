@@ -17,7 +17,9 @@ export async function diagnoseCapture(capture: string): Promise<Report> {
     const output = await new Promise<string>((resolve, reject) => {
       const args = [PROGRAM, 'diagnose', '--all', '--format', 'json', file];
       execFile(process.execPath, args, { maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
-        if (error && error.code !== 1) reject(new Error(`whycors diagnose ended with ${error.code}: ${stderr}`));
+        // A program that could not even start ends with 1 too, and prints nothing.
+        if (error && (error.code !== 1 || stdout === ''))
+          reject(new Error(`whycors diagnose ended with ${error.code}: ${stderr}`));
         else resolve(stdout);
       });
     });

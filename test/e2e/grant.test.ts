@@ -22,12 +22,28 @@ describe('host access through the native prompt', () => {
     await display?.close();
   });
 
-  it('starts without access and says so', async () => {
+  /** Plays a scene whose preflight gets 404 and returns the row that the panel makes of it. */
+  const rowOfFailedPreflight = async () => {
+    const { page, lab, panel } = session;
+    const scene = lab.scenes.find(({ id }) => id === 'preflight-404');
+    if (!scene) throw new Error('no scene preflight-404');
+    const [saw] = await play(page, lab, scene);
+    await panel.tab('Requests');
+    return until('the row', async () =>
+      (await panel.requestRows()).find(({ url, outcome }) => url === saw?.url && outcome === 'blocked'),
+    );
+  };
+  const isAsking = async () => (await session.panel.text()).includes('Grant access');
+
+  it('starts without access, says so, and diagnoses from HAR entries meanwhile', async () => {
+    expect(await isAsking()).toBe(true);
     expect(await session.panel.text()).toContain('no access');
+    expect((await rowOfFailedPreflight()).cause).toBe('preflight-status');
+    await screenshot(session.devtools, 'withheld');
   });
 
-  it('sees a failed preflight once the prompt was answered with Allow', async () => {
-    const { panel, devtools, page, lab } = session;
+  it('sees everything once the prompt was answered with Allow', async () => {
+    const { panel, devtools } = session;
     const inFront = () => devtools.panel.evaluate(() => document.hasFocus());
     await devtools.panel.focus('button');
     await until('the panel to have the keyboard', inFront);
@@ -37,16 +53,9 @@ describe('host access through the native prompt', () => {
     await answerable();
     // The default button is Deny; Allow is the next one.
     display.press('Tab', 'space');
-    await until('access', async () => !(await panel.text()).includes('no access'));
+    await until('access', async () => !(await isAsking()));
 
-    const scene = lab.scenes.find(({ id }) => id === 'preflight-404');
-    if (!scene) throw new Error('no scene preflight-404');
-    const [saw] = await play(page, lab, scene);
-    await panel.tab('Requests');
-    const row = await until('the row', async () =>
-      (await panel.requestRows()).find(({ url, outcome }) => url === saw?.url && outcome === 'blocked'),
-    );
-    expect(row.cause).toBe('preflight-status');
+    expect((await rowOfFailedPreflight()).cause).toBe('preflight-status');
     await screenshot(devtools, 'granted');
   });
 });
