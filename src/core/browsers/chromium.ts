@@ -79,6 +79,7 @@ function nameOf(fault: Fault): string | null {
       return 'DisallowedByMode';
     case 'no-cors-redirect-mode':
       return 'NoCorsRedirectModeNotFollow';
+    case 'bad-port':
     case 'redirect-mode-error':
     case 'redirect-location-invalid':
     case 'redirect-limit':

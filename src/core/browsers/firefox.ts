@@ -95,6 +95,7 @@ function nameOf(step: FailedStep, context: FirefoxContext): string | null {
     case 'redirect-limit':
     case 'redirect-location-invalid':
       return 'CORSDidNotSucceed';
+    case 'bad-port':
     case 'redirect-mode-error':
     case 'mode-same-origin':
     case 'no-cors-redirect-mode':

@@ -10,7 +10,7 @@ export const schemeUnsupported: Cause = {
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#main-fetch',
   find: (view): Found[] => {
-    const step = stepsOf(view, 'scheme-unsupported')[0];
+    const step = stepsOf(view, 'scheme-unsupported')[0] ?? stepsOf(view, 'bad-port')[0];
     if (!step && view.ending.network !== 'scheme-unsupported') return [];
     return [
       {

@@ -2,7 +2,7 @@ import type { BrowserName, Exchange, Hop, Preflight } from '../exchange/exchange
 import { isRedirectStatus, type PreflightQuestion } from '../fetch/cors-preflight-fetch.ts';
 import { type HeaderList, normalizeValue } from '../fetch/header-list.ts';
 import { mainFetch, type PreflightNeed, type ResponseTainting } from '../fetch/main-fetch.ts';
-import { isHttpScheme, withoutFragment } from '../fetch/origin.ts';
+import { isHttpScheme, parseUrl, withoutFragment } from '../fetch/origin.ts';
 import {
   isCoveredByPreflightCache,
   type PreflightCacheEntry,
@@ -11,7 +11,7 @@ import {
 import { locationUrl, redirectedRequest } from '../fetch/redirect.ts';
 import { serializeRequestOrigin } from '../fetch/redirect-taint.ts';
 import { requestOriginHeader } from '../fetch/request-origin.ts';
-import type { CachedPreflight, Scenario, ScenarioAnswer, ScenarioHop } from '../formats/scenario.ts';
+import type { Scenario, ScenarioAnswer, ScenarioHop } from '../formats/scenario.ts';
 import { isMixedContent } from './walk.ts';
 
 /** The error that browsers give where they name no reason. */
@@ -38,7 +38,7 @@ export function hopsOf(scenario: Scenario, exchange: Exchange): Hop[] {
   const mode = exchange.mode.value ?? 'cors';
   const withCredentials = exchange.credentials.value === 'include';
   const useCorsPreflightFlag = scenario.useCorsPreflightFlag ?? false;
-  const cache = (scenario.preflightCache ?? []).flatMap((answer) => cached(answer, origin, useCorsPreflightFlag));
+  const cache = cachedPreflights(scenario, origin);
   const given: readonly ScenarioHop[] = scenario.hops.length ? scenario.hops : [{ url: scenario.url }];
   const hops: Hop[] = [];
   const urls: string[] = [];
@@ -66,7 +66,7 @@ export function hopsOf(scenario: Scenario, exchange: Exchange): Hop[] {
     if (need) {
       const asker = serializeRequestOrigin(origin, urls);
       const question = { ...need, origin: asker, withCredentials, useCorsPreflightFlag };
-      if (!isCoveredByPreflightCache(cache, question, withoutFragment(answer.url))) {
+      if (!isCoveredByPreflightCache(cache, question, preflightCacheUrl(answer.url))) {
         const found = answer.preflight ?? (index === 0 ? scenario.preflight : null) ?? null;
         hop.preflight = preflightOf(scenario, exchange.browser, index, answer.url, found, question);
       }
@@ -84,17 +84,31 @@ function nextUrl(exchange: Exchange, hop: Hop): string | null {
   return location;
 }
 
-function cached(answer: CachedPreflight, origin: string, useCorsPreflightFlag: boolean): PreflightCacheEntry[] {
-  const question: PreflightQuestion = {
-    method: answer.acrm ?? 'GET',
-    headerNames: (answer.acrh ?? '').split(',').flatMap((name) => name.trim().toLowerCase() || []),
-    origin,
-    withCredentials: answer.credentials === 'include',
-    useCorsPreflightFlag,
-  };
-  const { status = 200, headers, ageSeconds = 0 } = answer;
-  return preflightCacheEntries(question, { status, headers }, withoutFragment(answer.url), ageSeconds);
+/**
+ * What the preflight cache holds when the request is made.
+ * @param lifetime seconds for which an answer with these headers is kept; Max-Age without a cap unless given
+ */
+export function cachedPreflights(
+  scenario: Scenario,
+  origin: string,
+  lifetime?: (headers: HeaderList) => number,
+): PreflightCacheEntry[] {
+  return (scenario.preflightCache ?? []).flatMap((answer) => {
+    const question: PreflightQuestion = {
+      method: answer.acrm ?? 'GET',
+      headerNames: (answer.acrh ?? '').split(',').flatMap((name) => name.trim().toLowerCase() || []),
+      origin,
+      withCredentials: answer.credentials === 'include',
+      useCorsPreflightFlag: scenario.useCorsPreflightFlag,
+    };
+    const { status = 200, headers, ageSeconds = 0 } = answer;
+    const url = preflightCacheUrl(answer.url);
+    return preflightCacheEntries(question, { status, headers }, url, ageSeconds, lifetime?.(headers));
+  });
 }
+
+/** The URL by which the cache finds an answer. */
+export const preflightCacheUrl = (url: string): string => withoutFragment(parseUrl(url)?.href ?? url);
 
 function hopOf(
   answer: ScenarioHop,

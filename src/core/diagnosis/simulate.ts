@@ -67,7 +67,7 @@ export function simulate(scenario: Scenario): Simulation {
   };
 }
 
-const NOT_CORS = new Set(['method-forbidden', 'credentials-in-url', 'port-forbidden', 'local-network-access']);
+const NOT_CORS = new Set(['method-forbidden', 'credentials-in-url', 'local-network-access']);
 
 function chromiumLocalNetworkVerdict(scenario: Scenario): string {
   return localNetworkAccessFault(scenario.context ?? {}) === 'permission-denied'

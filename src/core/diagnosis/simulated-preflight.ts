@@ -1,10 +1,10 @@
 import { type EffectiveMaxAge, effectiveMaxAge } from '../browsers/preflight-cache-caps.ts';
-import type { Exchange, Preflight } from '../exchange/exchange.ts';
+import type { BrowserName, Exchange, Preflight } from '../exchange/exchange.ts';
 import { corsPreflightFaults } from '../fetch/cors-preflight-fetch.ts';
 import type { PreflightNeed } from '../fetch/main-fetch.ts';
-import { withoutFragment } from '../fetch/origin.ts';
-import { preflightCacheEntries } from '../fetch/preflight-cache.ts';
+import { isCoveredByPreflightCache, preflightCacheEntries } from '../fetch/preflight-cache.ts';
 import type { Scenario } from '../formats/scenario.ts';
+import { cachedPreflights, preflightCacheUrl } from './scenario-hops.ts';
 import type { Stop } from './simulated-stop.ts';
 import type { Walk } from './walk.ts';
 
@@ -20,6 +20,8 @@ export interface SimulatedPreflight {
   hop: number | null;
   /** The preflight cache answers in its place. */
   cached: boolean;
+  /** Whether it still does in each browser, which keep answers no longer than their caps. */
+  cachedIn: { chromium: boolean; firefox: boolean };
   /** Seconds for which its answer may be reused; null where there is no answer, or it fails. */
   maxAge: EffectiveMaxAge | null;
   /** What the cache answers from then on, for the same origin, URL and credentials; null as above. */
@@ -33,6 +35,7 @@ const NONE: SimulatedPreflight = {
   headers: [],
   hop: null,
   cached: false,
+  cachedIn: { chromium: false, firefox: false },
   maxAge: null,
   stored: null,
 };
@@ -58,8 +61,25 @@ export function simulatedPreflight(
     headers: need.headerNames,
     hop,
     cached: sent === null,
+    cachedIn: {
+      chromium: isCachedIn('chromium', scenario, need, origin, exchange.hops[hop]?.url ?? ''),
+      firefox: isCachedIn('firefox', scenario, need, origin, exchange.hops[hop]?.url ?? ''),
+    },
     ...reuse(scenario, need, origin, sent),
   };
+}
+
+function isCachedIn(
+  browser: BrowserName,
+  scenario: Scenario,
+  need: PreflightNeed,
+  origin: string,
+  url: string,
+): boolean {
+  const entries = cachedPreflights(scenario, origin, (headers) => effectiveMaxAge(headers)[browser]);
+  const { useCorsPreflightFlag } = scenario;
+  const question = { ...need, origin, withCredentials: scenario.credentials === 'include', useCorsPreflightFlag };
+  return isCoveredByPreflightCache(entries, question, preflightCacheUrl(url));
 }
 
 function reuse(
@@ -74,7 +94,7 @@ function reuse(
   const question = { ...need, origin, withCredentials, useCorsPreflightFlag: scenario.useCorsPreflightFlag };
   const answer = { status: sent.status, headers: sent.responseHeaders };
   if (corsPreflightFaults(question, answer).length) return none;
-  const entries = preflightCacheEntries(question, answer, withoutFragment(sent.url), 0);
+  const entries = preflightCacheEntries(question, answer, preflightCacheUrl(sent.url), 0);
   const values = (kind: 'method' | 'header-name'): string[] =>
     entries.filter((entry) => entry.kind === kind).map((entry) => entry.value);
   return {

@@ -1,6 +1,5 @@
 import { causeOfNetworkError } from '../browsers/net-errors.ts';
 import type { Exchange } from '../exchange/exchange.ts';
-import { isBadPort } from '../fetch/bad-port.ts';
 import { localNetworkAccessFault } from '../fetch/local-network-access.ts';
 import { isCorsSafelistedMethod, isForbiddenMethod } from '../fetch/method.ts';
 import { isOpaqueResponseBlocked, type SniffedBody } from '../fetch/opaque-response-blocking.ts';
@@ -29,8 +28,6 @@ export function firstStop(scenario: Scenario, exchange: Exchange, walked: Walk):
   const thrown = thrownCause(scenario, exchange);
   if (thrown) return { hop: 0, stage: 'request', cause: thrown };
   const step = firstStep(walked);
-  const port = exchange.hops.findIndex((hop) => isBadPort(hop.url));
-  if (port >= 0 && (!step || step.hop > port)) return { hop: port, stage: 'request', cause: 'port-forbidden' };
   if (step?.hop === 0 && step.phase === 'request') return stopOf(step, exchange, walked);
   if (localNetworkAccessFault(scenario.context ?? {})) return { hop: 0, stage: 'lna', cause: 'local-network-access' };
   const silent = exchange.hops.findIndex((hop) => hop.preflight !== null && hop.preflight.status === null);

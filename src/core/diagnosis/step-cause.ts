@@ -21,6 +21,8 @@ export function causeOfStep(step: FailedStep, exchange: Exchange, origin: string
         : 'method-disallowed';
     case 'header-disallowed':
       return fault.wildcard && !fault.standardOnly ? 'header-wildcard-with-credentials' : 'header-disallowed';
+    case 'bad-port':
+      return 'scheme-unsupported';
     case 'redirect-location-invalid':
       return 'redirect-scheme';
     default:

@@ -1,3 +1,4 @@
+import { isBadPort } from './bad-port.ts';
 import type { HeaderList } from './header-list.ts';
 import { isCorsSafelistedMethod } from './method.ts';
 import { isHttpScheme, isSameOrigin, originOf, parseUrl } from './origin.ts';
@@ -22,7 +23,10 @@ export interface MainFetchRequest {
 /** What main fetch decides before anything goes on the wire. https://fetch.spec.whatwg.org/#main-fetch step 12 */
 export type MainFetchDecision =
   | { kind: 'fetch'; tainting: ResponseTainting; preflight: PreflightNeed | null }
-  | { kind: 'network-error'; because: 'mode-same-origin' | 'no-cors-redirect-mode' | 'scheme-unsupported' };
+  | {
+      kind: 'network-error';
+      because: 'mode-same-origin' | 'no-cors-redirect-mode' | 'scheme-unsupported' | 'bad-port';
+    };
 
 export interface PreflightNeed {
   /** In words that name the method, the header or the listener that forces it. */
@@ -57,6 +61,7 @@ const isFetchScheme = (protocol: string | undefined): boolean =>
 export function mainFetch(request: MainFetchRequest): MainFetchDecision {
   const scheme = parseUrl(request.url)?.protocol;
   const own = isSameOrigin(request.origin, originOf(request.url)) && (request.alreadyTainted ?? 'basic') === 'basic';
+  if (isBadPort(request.url)) return { kind: 'network-error', because: 'bad-port' };
   if (own || scheme === 'data:' || request.mode === 'navigate' || request.mode === 'websocket') {
     return { kind: 'fetch', tainting: 'basic', preflight: null };
   }

@@ -38,15 +38,17 @@ export interface PreflightCacheEntry {
  * https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 steps 7.9 to 7.16
  * @param url the URL without its fragment
  * @param ageSeconds seconds since the answer came
+ * @param lifetime seconds for which it is kept: Max-Age, or less where a browser caps it
  */
 export function preflightCacheEntries(
   question: PreflightQuestion,
   answer: PreflightAnswer,
   url: string,
   ageSeconds: number,
+  lifetime = maxAge(answer.headers).seconds,
 ): PreflightCacheEntry[] {
   if (corsPreflightFaults(question, answer).length) return [];
-  const secondsLeft = maxAge(answer.headers).seconds - ageSeconds;
+  const secondsLeft = lifetime - ageSeconds;
   if (secondsLeft <= 0) return [];
   const { origin, withCredentials } = question;
   const named = tokens(answer.headers, 'access-control-allow-methods');

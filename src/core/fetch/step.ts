@@ -10,6 +10,7 @@ export type Fault =
   | { kind: 'mode-same-origin' }
   | { kind: 'no-cors-redirect-mode' }
   | { kind: 'scheme-unsupported' }
+  | { kind: 'bad-port' }
   | { kind: 'mixed-content'; url: string }
   | { kind: 'resource-policy'; policy: 'same-origin' | 'same-site' };
 

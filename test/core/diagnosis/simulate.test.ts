@@ -100,7 +100,7 @@ describe('a hypothetical exchange', () => {
     [
       'goes to no port of another protocol',
       { url: 'https://api.example:6667/', hops: [] },
-      'port-forbidden at hop 0, request',
+      'scheme-unsupported at hop 0, request',
     ],
     ['is not answered', { hops: [], error: 'net::ERR_NAME_NOT_RESOLVED' }, 'dns-failure at hop 0, response'],
     ['is not answered, and nobody knows why', { hops: [] }, 'unexplained at hop 0, response'],
@@ -307,6 +307,7 @@ describe('the preflight', () => {
       headers: ['content-type', 'x-token'],
       hop: 0,
       cached: false,
+      cachedIn: { chromium: false, firefox: false },
       maxAge: { standard: 100_000, chromium: 7_200, firefox: 86_400 },
       stored: { methods: ['PUT', 'DELETE'], headers: ['content-type', 'x-token'] },
     });
@@ -317,6 +318,18 @@ describe('the preflight', () => {
     const result = simulate({ ...put, preflightCache: [stored] });
     expect(verdict(result)).toBe('allowed');
     expect(result.preflight).toMatchObject({ needed: false, cached: true, method: 'PUT', maxAge: null });
+  });
+
+  it('is asked for again in the browser that keeps answers for less time', () => {
+    const stored = {
+      url: `${URL}#top`,
+      ageSeconds: 8_000,
+      acrm: 'PUT',
+      status: 204,
+      headers: preflight(answer).headers,
+    };
+    const { preflight: one } = simulate({ ...put, preflightCache: [stored] });
+    expect(one).toMatchObject({ cached: true, cachedIn: { chromium: false, firefox: true } });
   });
 
   it('goes before the second hop', () => {
