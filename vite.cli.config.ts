@@ -15,8 +15,8 @@ const executable: Plugin = {
       if (file.type === 'chunk') file.code = `#!/usr/bin/env node\n${file.code.replace(/^#!.*\n/, '')}`;
     }
   },
-  async writeBundle() {
-    await chmod(`${OUT_DIR}/${OUT_FILE}`, 0o755);
+  async writeBundle({ dir }) {
+    await chmod(`${dir ?? OUT_DIR}/${OUT_FILE}`, 0o755);
   },
 };
 

@@ -24,13 +24,26 @@ export function fromHarEntry(raw: unknown): HarObservation {
     responseHeaders: namedHeaders(response, 'headers') ?? [],
     status: response.status === undefined ? 0 : number(response, 'status'),
     // Chromium gives an empty error for what it stopped before the network, and no status.
-    error: error === '' && (response.status ?? 0) !== 0 ? null : error,
+    error: errorOf(request, response, error),
     redirectUrl: location ? (parseUrl(location, url)?.href ?? location) : null,
     durationMs: duration !== null && duration >= 0 ? duration : null,
     fromServiceWorker: response._fetchedViaServiceWorker === true,
     initiator: initiatorOf(entry._initiator),
     pageUrl: null,
   };
+}
+
+/**
+ * Chromium gives an empty error for what it stopped before the network, with no status, and net::ERR_ABORTED for
+ * answers to no-cors requests, which it hands to the page empty (measured).
+ */
+function errorOf(request: Fields, response: Fields, error: string | null): string | null {
+  const answered = typeof response.status === 'number' && response.status > 0;
+  if (!answered || error === null) return error;
+  const noCors = namedHeaders(request, 'headers')?.some(
+    ([name, value]) => /^sec-fetch-mode$/i.test(name) && value === 'no-cors',
+  );
+  return error === '' || (noCors && error === 'net::ERR_ABORTED') ? null : error;
 }
 
 /** HAR's names for types, in webRequest's words. */

@@ -1,5 +1,4 @@
-import { matches } from '../layers/answered-by.ts';
-import { FINGERPRINTS } from '../layers/fingerprints.ts';
+import { layersOf } from '../layers/answered-by.ts';
 import { hopAt } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence, stepsOf } from './evidence.ts';
@@ -17,7 +16,7 @@ export const layersConflict: Cause = {
     if (!step) return [];
     const hop = hopAt(view, step);
     const headers = (step.phase === 'preflight' ? hop.preflight?.responseHeaders : hop.responseHeaders) ?? [];
-    const layers = [...new Set(FINGERPRINTS.filter((f) => matches(f, headers)).map(({ name }) => name))];
+    const layers = [...new Set(layersOf(headers).map(({ name }) => name))];
     if (layers.length < 2) return [];
     return [
       {

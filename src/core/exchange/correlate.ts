@@ -11,7 +11,13 @@ import type {
   WebRequestObservation,
 } from './observation.ts';
 import { type PageCall, pairPageCalls } from './pair-page.ts';
-import { type PreflightOffer, type PreflightSeeker, pairPreflights } from './pair-preflights.ts';
+import {
+  HAR_CLOCK_SLACK_MS,
+  type PreflightOffer,
+  type PreflightSeeker,
+  pairPreflights,
+  ROUNDING_MS,
+} from './pair-preflights.ts';
 import { readTrack, type Track } from './track.ts';
 
 export interface Session {
@@ -219,6 +225,7 @@ export function createCorrelation(session: Session): Correlation {
           startedAt: hop.startedAt,
           startSeen: track.startSeen[index] ?? false,
           nextAt: goesOn ?? ended,
+          slack: id.startsWith('har-') ? HAR_CLOCK_SLACK_MS : ROUNDING_MS,
         };
         seekers.push(seeker);
         owners.set(seeker, `${id}#${index}`);

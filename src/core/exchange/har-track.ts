@@ -29,7 +29,7 @@ export function eventsOfHarEntry(entry: HarObservation, requestId: string): WebR
   const events: WebRequestObservation[] = [
     { ...base, event: 'onBeforeRequest', time: entry.time },
     ...(entry.requestHeaders.length
-      ? [{ ...base, event: 'onSendHeaders' as const, time: entry.time, requestHeaders: entry.requestHeaders }]
+      ? [{ ...base, event: 'onSendHeaders' as const, time: endedAt, requestHeaders: entry.requestHeaders }]
       : []),
   ];
   if (entry.status > 0) {
@@ -41,7 +41,9 @@ export function eventsOfHarEntry(entry: HarObservation, requestId: string): WebR
       responseHeaders: entry.responseHeaders,
     });
   }
-  if (entry.error !== null) events.push({ ...base, event: 'onErrorOccurred', time: endedAt, error: entry.error });
+  // An entry without a status got no answer, whether or not its exporter says why.
+  const error = entry.error ?? (entry.status === 0 ? '' : null);
+  if (error !== null) events.push({ ...base, event: 'onErrorOccurred', time: endedAt, error });
   else if (entry.status > 0 && entry.redirectUrl) {
     events.push({
       ...base,

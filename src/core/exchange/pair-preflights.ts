@@ -11,6 +11,8 @@ export interface PreflightSeeker {
   startSeen: boolean;
   /** The first event of this hop that can only come after its preflight was answered; Infinity while there is none. */
   nextAt: number;
+  /** Milliseconds by which its clock may be off. */
+  slack: number;
 }
 
 export interface PreflightOffer {
@@ -22,7 +24,9 @@ export interface PreflightOffer {
 }
 
 /** Clocks of two requests of one browser differ by rounding only (Firefox rounds to whole milliseconds). */
-const ROUNDING_MS = 1;
+export const ROUNDING_MS = 1;
+/** HAR times leave out time spent waiting: Firefox's entry of a request can end before that of its preflight (measured). */
+export const HAR_CLOCK_SLACK_MS = 1000;
 
 /**
  * Joins preflights to the requests they were sent for. Browsers give no link: a preflight has the same URL and frame,
@@ -77,9 +81,9 @@ const byId = (a: string, b: string): number => Number(a) - Number(b) || a.locale
 
 function fits(offer: PreflightOffer, seeker: PreflightSeeker): boolean {
   if (offer.frame !== seeker.frame) return false;
-  if (seeker.startSeen && offer.startedAt + ROUNDING_MS < seeker.startedAt) return false;
+  if (seeker.startSeen && offer.startedAt + seeker.slack < seeker.startedAt) return false;
   const answered = Number.isFinite(offer.answeredAt) ? offer.answeredAt : offer.startedAt;
-  if (answered > seeker.nextAt + ROUNDING_MS) return false;
+  if (answered > seeker.nextAt + seeker.slack) return false;
   const asked = offer.preflight.requestHeaders;
   if (!asked) return true;
   const method = get(asked, 'access-control-request-method');
@@ -90,6 +94,8 @@ function fits(offer: PreflightOffer, seeker: PreflightSeeker): boolean {
 /** Where the request's own headers were seen, the preflight cannot have asked for others. */
 function asksForHeadersOf(offer: PreflightOffer, seeker: PreflightSeeker): boolean {
   const sent = seeker.hop.requestHeaders;
+  // HAR shows provisional headers of what was never sent, and not all of them.
+  if (seeker.slack === HAR_CLOCK_SLACK_MS && seeker.hop.status === null) return true;
   if (!sent || !offer.preflight.requestHeaders) return true;
   const names = extractTokenList(offer.preflight.requestHeaders, 'access-control-request-headers');
   if (names === null || names === 'failure') return true;

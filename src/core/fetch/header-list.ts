@@ -24,18 +24,30 @@ function isHttpWhitespace(code: number): boolean {
 export function getAll(headers: HeaderList, name: string): string[] {
   const wanted = name.toLowerCase();
   const values: string[] = [];
-  for (const [n, v] of headers)
-    if (n.length === wanted.length && n.toLowerCase() === wanted) values.push(normalizeValue(v));
+  for (const header of headers) if (isNamed(header, wanted)) values.push(normalizeValue(header[1]));
   return values;
 }
 
 /** The combined value (joined with ", "), or null when absent. https://fetch.spec.whatwg.org/#concept-header-list-get */
 export function get(headers: HeaderList, name: string): string | null {
-  const values = getAll(headers, name);
-  return values.length ? values.join(', ') : null;
+  const wanted = name.toLowerCase();
+  let combined: string | null = null;
+  for (const header of headers) {
+    if (!isNamed(header, wanted)) continue;
+    const value = normalizeValue(header[1]);
+    combined = combined === null ? value : `${combined}, ${value}`;
+  }
+  return combined;
 }
 
-export const has = (headers: HeaderList, name: string): boolean => getAll(headers, name).length > 0;
+export function has(headers: HeaderList, name: string): boolean {
+  const wanted = name.toLowerCase();
+  return headers.some((header) => isNamed(header, wanted));
+}
+
+/** Most names differ in length, so few are put into lower case. A diagnosis looks up some hundred names. */
+const isNamed = ([name]: Header, wanted: string): boolean =>
+  name.length === wanted.length && (name === wanted || name.toLowerCase() === wanted);
 
 /**
  * The values of a header whose grammar is a list of tokens: `#token` of RFC 9110.

@@ -1,8 +1,14 @@
+import { remember } from './remember.ts';
+
 /**
  * Parses a URL, or returns null: the input may be hostile.
  * https://url.spec.whatwg.org/#concept-url-parser
  */
-export function parseUrl(input: string, base?: string): URL | null {
+export function parseUrl(input: string, base?: string): Readonly<URL> | null {
+  return base === undefined ? parseAbsolute(input) : parse(input, base);
+}
+
+function parse(input: string, base?: string): URL | null {
   try {
     return new URL(input, base);
   } catch {
@@ -10,17 +16,19 @@ export function parseUrl(input: string, base?: string): URL | null {
   }
 }
 
+const parseAbsolute = remember((input): Readonly<URL> | null => parse(input));
+
 /**
  * The serialized origin of a URL; 'null' where it is opaque or the URL does not parse. Extensions' pages have an origin
  * of their own, which only their own browser's URL parser tells. https://url.spec.whatwg.org/#concept-url-origin
  */
-export function originOf(url: string): string {
+export const originOf: (url: string) => string = remember((url) => {
   const parsed = parseUrl(url);
   if (!parsed) return 'null';
   return parsed.origin === 'null' && parsed.protocol.endsWith('-extension:')
     ? `${parsed.protocol}//${parsed.host}`
     : parsed.origin;
-}
+});
 
 /**
  * Whether two serialized origins are the same origin. An opaque origin is never known to be the same as another.

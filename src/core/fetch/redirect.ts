@@ -1,6 +1,6 @@
 import { isRedirectStatus } from './cors-preflight-fetch.ts';
 import type { HeaderList } from './header-list.ts';
-import { includesCredentials, isHttpScheme, isSameOrigin, originOf, parseUrl } from './origin.ts';
+import { includesCredentials, isHttpScheme, isSameOrigin, originOf, parseUrl, withoutFragment } from './origin.ts';
 import { isCorsNonWildcardRequestHeaderName } from './request-header.ts';
 
 /** https://fetch.spec.whatwg.org/#concept-http-redirect-fetch step 6 */
@@ -36,8 +36,7 @@ export function locationUrl(url: string, status: number, headers: HeaderList): s
   if (location === undefined) return null;
   const parsed = parseUrl(location, url);
   if (!parsed) return 'failure';
-  if (!parsed.hash) parsed.hash = parseUrl(url)?.hash ?? '';
-  return parsed.href;
+  return parsed.hash ? parsed.href : withoutFragment(parsed.href) + (parseUrl(url)?.hash ?? '');
 }
 
 /** The first fault of following a redirect, or null. https://fetch.spec.whatwg.org/#concept-http-redirect-fetch */

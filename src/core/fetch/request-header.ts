@@ -1,5 +1,6 @@
 import MIMEType from 'whatwg-mimetype';
 import { type HeaderList, isToken } from './header-list.ts';
+import { remember } from './remember.ts';
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the standard names these bytes
@@ -12,9 +13,7 @@ const SIMPLE_RANGE = /^bytes=(\d+)-(\d*)$/;
 const SAFELISTED_VALUE_BYTES = 128;
 const SAFELISTED_TOTAL_BYTES = 1024;
 
-function mimeEssence(value: string): string | null {
-  return MIMEType.parse(value)?.essence ?? null;
-}
+const mimeEssence = remember((value): string | null => MIMEType.parse(value)?.essence ?? null);
 
 /**
  * Length in bytes of a header value. Script's values are byte sequences, one character a byte; a character beyond them

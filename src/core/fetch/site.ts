@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
 import { parseUrl } from './origin.ts';
+import { remember } from './remember.ts';
 
 /**
  * A site: a scheme and a host that is the registrable domain where there is one.
@@ -23,7 +24,7 @@ export const isIpAddress = (host: string): boolean => host.startsWith('[') || IP
  * (`a.github.io` is one of its own). Null for IP addresses, public suffixes, single labels and the empty host.
  * A trailing dot belongs to the name and stays. https://url.spec.whatwg.org/#host-registrable-domain
  */
-export function registrableDomain(host: string): string | null {
+export const registrableDomain: (host: string) => string | null = remember((host) => {
   if (host === '' || isIpAddress(host)) return null;
   const rooted = host.endsWith('.');
   const name = rooted ? host.slice(0, -1) : host;
@@ -31,7 +32,7 @@ export function registrableDomain(host: string): string | null {
   const domain = getDomain(name, { allowPrivateDomains: true, extractHostname: false, validateHostname: false });
   if (!domain) return null;
   return rooted ? `${domain}.` : domain;
-}
+});
 
 /**
  * The site of a URL or of a serialized origin. Null when its origin is opaque (`null`, `data:`, `file:`) and when the

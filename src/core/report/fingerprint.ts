@@ -4,12 +4,19 @@ import type { ExchangeSummary, Finding } from '../formats/report.ts';
 /** Path segments that name one thing among many: numbers, UUIDs, hashes, long tokens. */
 const ID_SEGMENT = /^(?:\d+|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|(?=.*\d)[\w-]{16,})$/i;
 
+/** Short segments are ids only where they are numbers: most are words, and need no look at all the patterns. */
+function isId(segment: string): boolean {
+  if (segment.length >= 8) return ID_SEGMENT.test(segment);
+  const first = segment.charCodeAt(0);
+  return first >= 0x30 && first <= 0x39 && /^\d+$/.test(segment);
+}
+
 /** The path with ids taken out, so that /orders/17 and /orders/18 are one. */
 export function pathPattern(url: string): string {
   const path = parseUrl(url)?.pathname ?? '';
   return path
     .split('/')
-    .map((segment) => (ID_SEGMENT.test(segment) ? '*' : segment))
+    .map((segment) => (isId(segment) ? '*' : segment))
     .join('/');
 }
 

@@ -7,7 +7,7 @@ const SECRET_HEADER =
 const VERDICT_HEADER = /^access-control-|^(?:origin|vary|location)$/i;
 /** Query parameters that carry secrets. */
 const SECRET_PARAMETER =
-  /([?&#;](?:[\w.-]*(?:token|secret|passw(?:or)?d|pwd|api[-_]?key|apikey|access[-_]?key|auth|session|sid|signature|sig|code|jwt|credential)[\w.-]*|key|x-amz-[\w-]+|x-goog-[\w-]+)=)([^&#;\s"'<>]+)/gi;
+  /([?&#;](?!access-control-)(?:[\w.-]*(?:token|secret|passw(?:or)?d|pwd|api[-_]?key|apikey|access[-_]?key|auth|session|sid|signature|sig|code|jwt|credential)[\w.-]*|key|x-amz-[\w-]+|x-goog-[\w-]+)=)([^&#;\s"'<>]+)/gi;
 /** User name and password in a URL. */
 const USER_INFO = /(\/\/)[^@/\s"']+@/g;
 const BEARER = /\b(Bearer|Basic|Token|Digest)\s+[\w+/=.~:-]{4,}/gi;
