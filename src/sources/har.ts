@@ -40,10 +40,10 @@ export function fromHarEntry(raw: unknown): HarObservation {
 function errorOf(request: Fields, response: Fields, error: string | null): string | null {
   const answered = typeof response.status === 'number' && response.status > 0;
   if (!answered || error === null) return error;
-  const noCors = namedHeaders(request, 'headers')?.some(
-    ([name, value]) => /^sec-fetch-mode$/i.test(name) && value === 'no-cors',
-  );
-  return error === '' || (noCors && error === 'net::ERR_ABORTED') ? null : error;
+  // A CORS request carries an Origin; the entries of no-cors answers show none.
+  const origin = namedHeaders(request, 'headers')?.some(([name]) => name.toLowerCase() === 'origin');
+  const noCors = origin !== true && error === 'net::ERR_ABORTED';
+  return error === '' || noCors ? null : error;
 }
 
 /** HAR's names for types, in webRequest's words. */
