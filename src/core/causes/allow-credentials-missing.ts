@@ -2,7 +2,7 @@ import { answerName, hopAt, isBareRedirect } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { credentialsEvidence, responseHeaderEvidence, stepsOf } from './evidence.ts';
 import { answer, credentialed, example } from './example.ts';
-import { hostOf } from './words.ts';
+import { hostOf, within } from './words.ts';
 
 export const allowCredentialsMissing: Cause = {
   id: 'allow-credentials-missing',
@@ -18,7 +18,7 @@ export const allowCredentialsMissing: Cause = {
         hop: step.hop,
         step: 'cors-check',
         title: `${hostOf(hopAt(view, step).url)} does not allow requests made with cookies`,
-        explanation: `The request was made with credentials: 'include', and ${answerName(view, step)} lacks Access-Control-Allow-Credentials: true. Send it beside the exact origin; or leave credentials out of the call if the API needs no cookies.`,
+        explanation: `The request was made with credentials: 'include', and ${within(answerName(view, step))} lacks Access-Control-Allow-Credentials: true. Send it beside the exact origin; or leave credentials out of the call if the API needs no cookies.`,
         evidence: [
           ...responseHeaderEvidence(view, step, 'access-control-allow-credentials'),
           ...credentialsEvidence(view),

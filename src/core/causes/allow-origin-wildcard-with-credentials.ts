@@ -2,7 +2,7 @@ import { answerName, checkedOrigin, hopAt } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { credentialsEvidence, responseHeaderEvidence, stepsOf } from './evidence.ts';
 import { answer, credentialed, example } from './example.ts';
-import { hostOf } from './words.ts';
+import { hostOf, within } from './words.ts';
 
 export const allowOriginWildcardWithCredentials: Cause = {
   id: 'allow-origin-wildcard-with-credentials',
@@ -16,7 +16,7 @@ export const allowOriginWildcardWithCredentials: Cause = {
       hop: step.hop,
       step: 'cors-check',
       title: `${hostOf(hopAt(view, step).url)} answers "any origin" (*) to a request made with cookies`,
-      explanation: `The request was made with credentials (cookies or HTTP authentication), and ${answerName(view, step)} says *. With credentials it must name ${checkedOrigin(view, step)} and send Access-Control-Allow-Credentials: true. If the API needs no cookies, leave credentials: 'include' out of the call instead.`,
+      explanation: `The request was made with credentials (cookies or HTTP authentication), and ${within(answerName(view, step))} says *. With credentials it must name ${checkedOrigin(view, step)} and send Access-Control-Allow-Credentials: true. If the API needs no cookies, leave credentials: 'include' out of the call instead.`,
       evidence: [...responseHeaderEvidence(view, step, 'access-control-allow-origin'), ...credentialsEvidence(view)],
     })),
   examples: {

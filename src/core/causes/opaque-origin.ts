@@ -2,6 +2,7 @@ import { answerName, hasOpaqueOrigin, isMaskedError } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { requestHeaderEvidence, responseHeaderEvidence, stepsOf } from './evidence.ts';
 import { answer, example } from './example.ts';
+import { within } from './words.ts';
 
 export const opaqueOrigin: Cause = {
   id: 'opaque-origin',
@@ -17,7 +18,7 @@ export const opaqueOrigin: Cause = {
         hop: step.hop,
         step: 'cors-check',
         title: 'The page has no origin of its own (Origin: null), so no server can name it',
-        explanation: `A sandboxed frame, a data: or a file: page sends Origin: null, and ${answerName(view, step)} does not allow that. Serve the page from a real origin over http or https, or give the sandboxed frame allow-same-origin. Allowing "null" would open the API to every sandboxed page on the web.`,
+        explanation: `A sandboxed frame, a data: or a file: page sends Origin: null, and ${within(answerName(view, step))} does not allow that. Serve the page from a real origin over http or https, or give the sandboxed frame allow-same-origin. Allowing "null" would open the API to every sandboxed page on the web.`,
         evidence: [
           ...requestHeaderEvidence(view, step, 'origin'),
           ...responseHeaderEvidence(view, step, 'access-control-allow-origin'),

@@ -22,6 +22,9 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+/** A sentence's subject, as it stands within another sentence. */
+export const within = (subject: string): string => (subject.startsWith('The ') ? `the ${subject.slice(4)}` : subject);
+
 const TITLE = 90;
 
 /** A title that fits, cut between words where it does not. */
