@@ -1,5 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FORMATS, type Format, runDiagnose } from './diagnose.ts';
+import { FORMATS_WITH_SCHEMA, type FormatWithSchema, runSchema } from './schema.ts';
 import { runSimulate } from './simulate.ts';
 import { version } from './version.ts';
 
@@ -37,6 +38,13 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--format <format>', 'json', 'json')
     .action(async (file: string, options: { format: string }) => {
       status = await runSimulate({ file, format: options.format });
+    });
+  program
+    .command('schema')
+    .description('print the JSON Schema of a format')
+    .addArgument(new Argument('<format>', 'which format').choices(FORMATS_WITH_SCHEMA))
+    .action(async (name: FormatWithSchema) => {
+      status = await runSchema(name);
     });
   try {
     await program.parseAsync(argv);

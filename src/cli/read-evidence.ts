@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import * as v from 'valibot';
 import type { Observation } from '../core/exchange/observation.ts';
-import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import { CaptureEventSchema, type CaptureHeader, CaptureHeaderSchema } from '../core/formats/capture.ts';
+import { asFields } from '../sources/fields.ts';
 import { fromHarEntry } from '../sources/har.ts';
 import { Malformed } from '../sources/malformed.ts';
 import { observe } from '../sources/observe.ts';
@@ -83,11 +85,11 @@ function readLine(line: string, number: number, file: string, evidence: Evidence
     return;
   }
   try {
-    const event = asLine(value);
-    if (event.source === 'capture') {
-      evidence.header = headerOf(value as Record<string, unknown>);
+    if (isHeader(value)) {
+      evidence.header = checked(CaptureHeaderSchema, value);
       return;
     }
+    const event = checked(CaptureEventSchema, value);
     const found = observe(event);
     if (found.length) evidence.observations.push(...found);
     else evidence.unknown++;
@@ -97,35 +99,22 @@ function readLine(line: string, number: number, file: string, evidence: Evidence
   }
 }
 
-function asLine(value: unknown): CaptureEvent {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new Malformed('line', 'an object', value);
-  const { source, event, time, id, details } = value as Record<string, unknown>;
-  if (typeof source !== 'string') throw new Malformed('source', 'a string', source);
-  if (source !== 'capture' && typeof event !== 'string') throw new Malformed('event', 'a string', event);
-  return {
-    source,
-    event: typeof event === 'string' ? event : '',
-    details,
-    ...(typeof time === 'number' ? { time } : {}),
-    ...(typeof id === 'string' ? { id } : {}),
-  };
-}
+const isHeader = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'source' in value && value.source === 'capture';
 
-function headerOf(value: Record<string, unknown>): CaptureHeader {
-  const browser = (typeof value.browser === 'object' && value.browser !== null ? value.browser : {}) as Record<
-    string,
-    unknown
-  >;
-  const third = value.thirdPartyCookies;
-  return {
-    source: 'capture',
-    version: typeof value.version === 'number' ? value.version : 1,
-    browser: { name: browser.name === 'firefox' ? 'firefox' : 'chromium', version: String(browser.version ?? '') },
-    ...(third === 'allowed' || third === 'blocked' || third === 'unknown' ? { thirdPartyCookies: third } : {}),
-    ...(typeof value.topLevelUrl === 'string' ? { topLevelUrl: value.topLevelUrl } : {}),
-    ...(typeof value.time === 'number' ? { time: value.time } : {}),
-  };
+/** @throws Malformed with the first field that does not fit */
+function checked<S extends typeof CaptureHeaderSchema | typeof CaptureEventSchema>(
+  schema: S,
+  value: unknown,
+): v.InferOutput<S> {
+  const fields = asFields(value, 'line');
+  const result = v.safeParse(schema, fields);
+  if (result.success) return result.output;
+  // Of a key that is missing the library tells the key alone; of one that is undefined, what should stand there.
+  const whole = Object.fromEntries(Object.keys(schema.entries).map((key) => [key, fields[key]]));
+  const issue = v.safeParse(schema, whole).issues?.[0] ?? result.issues[0];
+  const expected = issue.message.startsWith('Invalid ') ? (issue.expected ?? 'another value') : issue.message;
+  throw new Malformed(v.getDotPath(issue) ?? 'line', expected, issue.input);
 }
 
 function readHar(text: string, file: string): Evidence {

@@ -26,7 +26,7 @@ export const CaptureEventSchema = v.object({
   time: v.optional(v.number('milliseconds')),
   /** Joins a page's request with what came of it. */
   id: v.optional(v.string('a string')),
-  details: v.unknown(),
+  details: v.optional(v.unknown()),
 });
 
 export const CaptureLineSchema = v.union([CaptureHeaderSchema, CaptureEventSchema]);

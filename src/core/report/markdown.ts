@@ -3,11 +3,17 @@ import type { Diagnosis, Patch, Report } from '../formats/report.ts';
 const code = (text: string): string => {
   const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
   const fence = '`'.repeat(Math.max(3, longest + 1));
-  return `${fence}\n${text}\n${fence}`;
+  return `${fence}\n${text.replace(/(?!\n)\p{Cc}/gu, ' ')}\n${fence}`;
 };
 
+/** A ticket is read by people: beyond this many characters a value is cut, and its length told. */
+const LONGEST = 600;
+
 /** Text from outside, safe to stand in a Markdown line. */
-const inline = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`);
+function inline(text: string): string {
+  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}... (${text.length} characters)` : text;
+  return cut.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`);
+}
 
 /** The header changes of one patch, as lines of an answer. */
 export function patchLines(patch: Patch): string {

@@ -57,14 +57,18 @@ export function redactDiagnosis(diagnosis: Diagnosis, hash: Hasher): Diagnosis {
   return redactValue(diagnosis, hash) as Diagnosis;
 }
 
+/** Fields that hold headers as [name, value]: two strings elsewhere are just two strings. */
+const HEADER_FIELDS = new Set(['requestHeaders', 'responseHeaders', 'set']);
+
+function redactPair(item: unknown, hash: Hasher): unknown {
+  if (!Array.isArray(item)) return redactValue(item, hash);
+  const [name, value] = item.map(String);
+  return [name, redactHeader(name ?? '', value ?? '', hash)];
+}
+
 function redactValue(value: unknown, hash: Hasher): unknown {
   if (typeof value === 'string') return redactText(value, hash);
-  if (Array.isArray(value)) {
-    const [name, text] = value;
-    const isPair = value.length === 2 && typeof name === 'string' && typeof text === 'string';
-    if (isPair) return [name, redactHeader(name, text, hash)];
-    return value.map((item) => redactValue(item, hash));
-  }
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, hash));
   if (typeof value !== 'object' || value === null) return value;
   const fields = value as Record<string, unknown>;
   const header = typeof fields.field === 'string' ? FIELD_HEADER.exec(fields.field)?.[1] : undefined;
@@ -73,6 +77,7 @@ function redactValue(value: unknown, hash: Hasher): unknown {
       if (key === 'value' && header && typeof item === 'string') return [key, redactHeader(header, item, hash)];
       if ((key === 'before' || key === 'after') && typeof item === 'string')
         return [key, redactHeader('set-cookie', item, hash)];
+      if (HEADER_FIELDS.has(key) && Array.isArray(item)) return [key, item.map((pair) => redactPair(pair, hash))];
       return [key, redactValue(item, hash)];
     }),
   );
