@@ -25,7 +25,7 @@ export function allowsHeaders(preflight: ReportPreflight, diagnosis: Diagnosis):
   return grants(preflight, 'access-control-allow-headers', asked ?? [], diagnosis);
 }
 
-function grants(preflight: ReportPreflight, name: string, wanted: string[], { exchange }: Diagnosis): Granted {
+function grants(preflight: ReportPreflight, name: string, wanted: readonly string[], { exchange }: Diagnosis): Granted {
   if (!wanted.length) return true;
   if (!preflight.responseHeaders) return null;
   const listed = extractTokenList(preflight.responseHeaders, name);

@@ -153,10 +153,9 @@ function outcomeOf(view: CaseView, root: Finding | null): Diagnosis['outcome'] {
   return view.exchange.hops.at(-1)?.status == null ? 'unknown' : 'allowed';
 }
 
-function layerOf(root: Finding | null): Layer {
-  if (!root) return 'unknown';
-  return [...CAUSES, LAST_RESORT].find((cause) => cause.id === root.cause)?.layer ?? 'unknown';
-}
+const LAYER_OF = new Map([...CAUSES, LAST_RESORT].map((cause) => [cause.id, cause.layer]));
+
+const layerOf = (root: Finding | null): Layer => (root && LAYER_OF.get(root.cause)) ?? 'unknown';
 
 function verdictsOf(view: CaseView, root: Finding | null, stopped: boolean): Diagnosis['browserVerdict'] {
   if (!stopped || !root) return { chromium: null, firefox: null };

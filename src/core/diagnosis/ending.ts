@@ -1,5 +1,9 @@
 import { causeOfNetworkError, type NetworkCause } from '../browsers/net-errors.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { remember } from '../fetch/remember.ts';
+
+/** Browsers have few codes, and each is held against some twenty patterns. */
+const named = remember(causeOfNetworkError);
 
 /** What is known of how an exchange ended, whatever the reason. */
 export interface Ending {
@@ -29,8 +33,8 @@ export function endingOf(exchange: Exchange): Ending {
   const preflight = last?.preflight ?? null;
   const unanswered = preflight !== null && preflight.status === null && preflight.end.kind === 'error';
   const preflightError = unanswered && preflight.end.kind === 'error' ? preflight.end.error : null;
-  const byPreflight = preflightError ? causeOfNetworkError(preflightError) : null;
-  const byOwn = own ? causeOfNetworkError(own) : null;
+  const byPreflight = preflightError ? named(preflightError) : null;
+  const byOwn = own ? named(own) : null;
   const network = byPreflight ?? byOwn ?? (unansweredInFirefox(exchange, own) ? 'connection-reset' : null);
   const outcome = exchange.pageOutcome;
   const bodyFailed = outcome?.event === 'failure' && outcome.status !== null && outcome.type !== null;

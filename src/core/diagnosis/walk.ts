@@ -127,9 +127,10 @@ function preflightAt(hop: Hop, computed: PreflightNeed | null): PreflightNeed | 
   };
 }
 
-function becauseAsked(method: string, names: string[] | 'failure' | null): string[] {
+function becauseAsked(method: string, names: readonly string[] | 'failure' | null): string[] {
   const because = method === 'GET' || method === 'HEAD' || method === 'POST' ? [] : [`method ${method}`];
-  if (Array.isArray(names)) because.push(...names.map((name) => (name === 'content-type' ? name : `header ${name}`)));
+  if (names !== null && names !== 'failure')
+    because.push(...names.map((name) => (name === 'content-type' ? name : `header ${name}`)));
   return because.length ? because : ['upload progress listener'];
 }
 

@@ -27,8 +27,14 @@ export type PreflightFault =
   | { kind: 'preflight-status'; status: number }
   | { kind: 'allow-methods-malformed'; value: string }
   | { kind: 'allow-headers-malformed'; value: string }
-  | { kind: 'method-disallowed'; method: string; allowed: string[] | null; wildcard: boolean }
-  | { kind: 'header-disallowed'; name: string; allowed: string[] | null; wildcard: boolean; standardOnly: boolean };
+  | { kind: 'method-disallowed'; method: string; allowed: readonly string[] | null; wildcard: boolean }
+  | {
+      kind: 'header-disallowed';
+      name: string;
+      allowed: readonly string[] | null;
+      wildcard: boolean;
+      standardOnly: boolean;
+    };
 
 const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
 export const isRedirectStatus = (status: number): boolean => REDIRECT_STATUS.has(status);

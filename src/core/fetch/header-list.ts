@@ -1,3 +1,5 @@
+import { remember } from './remember.ts';
+
 /** A header as the wire had it: its name in any letter case, its value without surrounding whitespace. */
 export type Header = readonly [name: string, value: string];
 export type HeaderList = readonly Header[];
@@ -54,17 +56,27 @@ const isNamed = ([name]: Header, wanted: string): boolean =>
  * Returns null when the header is absent, 'failure' when it does not match the grammar, else the tokens (possibly none).
  * https://fetch.spec.whatwg.org/#extract-header-list-values
  */
-export function extractTokenList(headers: HeaderList, name: string): string[] | 'failure' | null {
+export function extractTokenList(headers: HeaderList, name: string): readonly string[] | 'failure' | null {
   const values = getAll(headers, name);
   if (!values.length) return null;
+  if (values.length === 1) return tokensOf(values[0] as string);
   const tokens: string[] = [];
   for (const value of values) {
-    for (const piece of value.split(',')) {
-      const token = normalizeValue(piece);
-      if (token === '') continue;
-      if (!isToken(token)) return 'failure';
-      tokens.push(token);
-    }
+    const own = tokensOf(value);
+    if (own === 'failure') return 'failure';
+    tokens.push(...own);
   }
   return tokens;
 }
+
+/** A server sends the same lists with every answer. */
+const tokensOf = remember((value): readonly string[] | 'failure' => {
+  const tokens: string[] = [];
+  for (const piece of value.split(',')) {
+    const token = normalizeValue(piece);
+    if (token === '') continue;
+    if (!isToken(token)) return 'failure';
+    tokens.push(token);
+  }
+  return tokens;
+});

@@ -61,7 +61,7 @@ export function preflightCacheEntries(
   ];
 }
 
-function tokens(headers: HeaderList, name: string): string[] | null {
+function tokens(headers: HeaderList, name: string): readonly string[] | null {
   const list = extractTokenList(headers, name);
   return list === 'failure' ? null : list;
 }

@@ -1,7 +1,7 @@
 import type { Walk } from '../diagnosis/walk.ts';
 import type { Exchange } from '../exchange/exchange.ts';
 
-const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+const quote = (text: string): string => `'${text.includes("'") ? text.replaceAll("'", `'\\''`) : text}'`;
 
 /** The preflight and the request as curl commands, to see the server's bare answers. Secrets are left out. */
 export function curlOf(exchange: Exchange, walk: Walk): string[] {

@@ -1,4 +1,5 @@
 import { get, type HeaderList } from '../fetch/header-list.ts';
+import { remember } from '../fetch/remember.ts';
 import { FINGERPRINTS, type Fingerprint } from './fingerprints.ts';
 
 /** Whether an answer's headers carry the mark of a layer. */
@@ -7,22 +8,23 @@ export function matches(fingerprint: Fingerprint, headers: HeaderList): boolean 
   return value !== null && (fingerprint.value?.test(value) ?? true);
 }
 
-/** Where in the table each header's rows stand: one pass over an answer's headers instead of one for every row. */
-const ROWS_OF_HEADER = new Map<string, number[]>();
-FINGERPRINTS.forEach(({ header }, row) => {
-  const rows = ROWS_OF_HEADER.get(header);
-  if (rows) rows.push(row);
-  else ROWS_OF_HEADER.set(header, [row]);
-});
+/**
+ * For each header of the table, the rows that a value of it stands for. One pass over an answer's headers finds them,
+ * and a value is held against all the patterns once: one server sends the same `server` header with every answer.
+ */
+const ROWS_OF_HEADER = new Map<string, (value: string) => readonly number[]>();
+for (const { header } of FINGERPRINTS) {
+  const rows = [...FINGERPRINTS.keys()].filter((row) => FINGERPRINTS[row]?.header === header);
+  const matching = (value: string) => rows.filter((row) => FINGERPRINTS[row]?.value?.test(value) ?? true);
+  ROWS_OF_HEADER.set(header, remember(matching));
+}
 
 /** Every layer that an answer's headers give away, the most telling first. */
 export function layersOf(headers: HeaderList): Fingerprint[] {
   const found = new Set<number>();
   for (const [name] of headers) {
-    const rows = ROWS_OF_HEADER.get(name.toLowerCase());
-    if (!rows) continue;
-    const value = get(headers, name) ?? '';
-    for (const row of rows) if (FINGERPRINTS[row]?.value?.test(value) ?? true) found.add(row);
+    const rowsOf = ROWS_OF_HEADER.get(name.toLowerCase());
+    if (rowsOf) for (const row of rowsOf(get(headers, name) ?? '')) found.add(row);
   }
   return [...found].sort((a, b) => a - b).flatMap((row) => FINGERPRINTS[row] ?? []);
 }
