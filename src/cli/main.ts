@@ -55,6 +55,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   return status;
 }
 
+// A reader that has seen enough, such as `head`, closes the pipe: that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 main(process.argv).then(
   (status) => {
     process.exitCode = status;

@@ -48,12 +48,16 @@ export const preflightRedirected: Cause = {
   find: (view) =>
     stepsOf(view, 'preflight-redirected').map((step) => {
       const hop = hopAt(view, step);
+      const byBrowser = hop.preflight?.internalRedirect === true;
       const { to, cure } = story(hop.url, step.fault.location);
       return {
         phase: 'preflight' as const,
         hop: step.hop,
         step: 'cors-preflight-fetch',
-        title: `${hostOf(hop.url)} redirects the preflight for ${pathOf(hop.url)} to ${to}`,
+        owner: byBrowser ? ('client' as const) : ('server' as const),
+        title: byBrowser
+          ? `The browser itself moves ${hostOf(hop.url)} to https, and refuses its own redirect`
+          : `${hostOf(hop.url)} redirects the preflight for ${pathOf(hop.url)} to ${to}`,
         explanation: `Before ${hop.method} ${pathOf(hop.url)} the browser asks with OPTIONS (the preflight). It got ${step.fault.status} to ${shown(step.fault.location ?? 'no address')}, and browsers follow no redirect of a preflight, so ${hop.method} was never sent. ${cure}`,
         evidence: [...statusEvidence(view, step), ...responseHeaderEvidence(view, step, 'location')],
       };

@@ -59,7 +59,8 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
       return result;
     }
     const serialized = originAt(exchange, index, origin, urls);
-    const need = decision.tainting === 'cors' ? preflightAt(hop, decision.preflight) : null;
+    const need =
+      decision.tainting === 'cors' ? preflightAt(hop, decision.preflight, exchange.authorHeaders.value !== null) : null;
     result.hops.push({ origin: serialized, tainting: decision.tainting, preflight: need });
     if (mayBeMixedContent(exchange, hop) && isMixedContent(origin, hop.url)) {
       fail('request', [{ kind: 'mixed-content', url: hop.url }]);
@@ -115,15 +116,18 @@ function originAt(exchange: Exchange, index: number, origin: string, urls: reado
   return (sent && get(sent, 'origin')) ?? serializeRequestOrigin(origin, urls);
 }
 
-/** What a preflight asked for, where it was seen, is better evidence than what script's headers would make it ask. */
-function preflightAt(hop: Hop, computed: PreflightNeed | null): PreflightNeed | null {
+/**
+ * What a preflight asked for, where it was seen, is better evidence than what script's headers would make it ask; those
+ * tell better why.
+ */
+function preflightAt(hop: Hop, computed: PreflightNeed | null, fromScript: boolean): PreflightNeed | null {
   const asked = hop.preflight?.requestHeaders;
   if (!asked) return computed;
   const names = extractTokenList(asked, 'access-control-request-headers');
   return {
     method: get(asked, 'access-control-request-method') ?? hop.method,
     headerNames: names === null || names === 'failure' ? [] : names.map((name) => name.toLowerCase()),
-    because: computed?.because.length ? computed.because : becauseAsked(hop.method, names),
+    because: fromScript && computed ? computed.because : becauseAsked(hop.method, names),
   };
 }
 

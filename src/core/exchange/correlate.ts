@@ -1,7 +1,8 @@
 import { get } from '../fetch/header-list.ts';
 import { originOf, withoutFragment } from '../fetch/origin.ts';
+import { locationUrl } from '../fetch/redirect.ts';
 import { assemble, type Gathered } from './assemble.ts';
-import type { BrowserName, Exchange, Preflight } from './exchange.ts';
+import type { BrowserName, Exchange, Hop, Preflight } from './exchange.ts';
 import { eventsOfHarEntry } from './har-track.ts';
 import type {
   CspViolationObservation,
@@ -90,7 +91,8 @@ export function createCorrelation(session: Session): Correlation {
     if (known) known.push(event);
     else events.set(event.requestId, [event]);
     bucket(event.url).requestIds.add(event.requestId);
-    if (event.redirectUrl) bucket(event.redirectUrl).requestIds.add(event.requestId);
+    const target = event.redirectUrl ?? redirectTarget(event);
+    if (target) bucket(target).requestIds.add(event.requestId);
     // A preflight that was redirected ends under another URL, but belongs to the one it started at.
     for (const other of known ?? []) dirty.add(withoutFragment(other.url));
   }
@@ -136,22 +138,16 @@ export function createCorrelation(session: Session): Correlation {
   /** HAR entries that no webRequest event tells of stand for a request of their own, continued over redirects. */
   function placeHarEntries(key: string, own: Bucket): void {
     const seen = [...own.requestIds].filter((id) => !id.startsWith('har-')).map(trackOf);
-    const used = new Set<string>();
+    const taken = new Set<string>([...own.harIds.values()].filter((id) => !id.startsWith('har-')));
     for (const entry of own.hars) {
       const placed = own.harIds.get(entry);
-      const twin = seen.find(
-        (track) =>
-          !used.has(track.requestId) &&
-          track.hops.some(
-            (hop) =>
-              hop.method === entry.method &&
-              withoutFragment(hop.url) === key &&
-              Math.abs(hop.startedAt - entry.time) < HAR_SLACK_MS,
-          ),
-      );
+      if (placed && !placed.startsWith('har-')) continue;
+      const twins = seen.filter((track) => isTwin(track, entry, key));
+      // Chromium gives two entries for one hop where it refuses a redirect.
+      const twin = twins.find((track) => !taken.has(track.requestId)) ?? twins[0];
       if (twin) {
-        used.add(twin.requestId);
-        if (placed?.startsWith('har-')) forget(placed);
+        taken.add(twin.requestId);
+        if (placed) forget(placed);
         own.harIds.set(entry, twin.requestId);
       } else if (!placed) {
         const id = redirectedFrom(key, entry) ?? `har-${++harCount}`;
@@ -159,6 +155,21 @@ export function createCorrelation(session: Session): Correlation {
         for (const event of eventsOfHarEntry(entry, id)) addEvent(event);
       }
     }
+  }
+
+  /** Whether an entry shows what a request's events show: one of its hops, or the target of a redirect it did not follow. */
+  function isTwin(track: Track, entry: HarObservation, key: string): boolean {
+    // What a service worker answers has no events of its own; those of that URL are the worker's fetch.
+    if (entry.fromServiceWorker) return false;
+    return track.hops.some((hop, index) => {
+      const near =
+        Math.abs(hop.startedAt - entry.time) < HAR_SLACK_MS ||
+        Math.abs((hop.answeredAt ?? hop.startedAt) - entry.time) < HAR_SLACK_MS;
+      if (!near) return false;
+      if (withoutFragment(hop.url) === key) return hop.method === entry.method;
+      const refused = index === track.hops.length - 1 && entry.status === 0;
+      return refused && targetOf(hop) === key;
+    });
   }
 
   function redirectedFrom(key: string, entry: HarObservation): string | null {
@@ -204,7 +215,7 @@ export function createCorrelation(session: Session): Correlation {
       const track = trackOf(id);
       if (isPreflight(id)) {
         if (withoutFragment(track.hops[0]?.url ?? '') !== key) continue;
-        const preflight = toPreflight(track);
+        const preflight = toPreflight(track, own.hars.find((entry) => own.harIds.get(entry) === id)?.error ?? null);
         offers.push({
           preflight,
           frame: frameOf(id),
@@ -372,18 +383,38 @@ function nearestJar(jars: readonly JarObservation[], time: number): JarObservati
   return best;
 }
 
-function toPreflight(track: Track): Preflight {
+/** The URL that a hop's answer redirects to, without its fragment; null when it does not. */
+function targetOf(hop: Hop): string | null {
+  const target =
+    hop.redirectUrl ?? (hop.status === null ? null : locationUrl(hop.url, hop.status, hop.responseHeaders ?? []));
+  return target === null || target === 'failure' ? null : withoutFragment(target);
+}
+
+/** Where an answer's Location leads, followed or not. */
+function redirectTarget(event: WebRequestObservation): string | null {
+  if (event.event !== 'onHeadersReceived' || !event.status || !event.responseHeaders) return null;
+  const target = locationUrl(event.url, event.status, event.responseHeaders);
+  return target === 'failure' ? null : target;
+}
+
+/** Chromium's own name, in HAR alone, for a preflight that it upgraded to https and then refused for being redirected. */
+const UPGRADED = 'net::ERR_INVALID_REDIRECT';
+
+function toPreflight(track: Track, harError: string | null): Preflight {
   const hop = track.hops[0] as Track['hops'][number];
+  const upgraded = harError === UPGRADED && hop.url.startsWith('http:') && hop.status === null;
+  const location = hop.url.replace(/^http:/, 'https:');
   return {
     requestId: track.requestId,
     url: hop.url,
     startedAt: hop.startedAt,
     endedAt: track.end.kind === 'none' ? hop.answeredAt : track.end.time,
     requestHeaders: hop.requestHeaders,
-    status: hop.status,
+    status: upgraded ? 307 : hop.status,
     statusLine: hop.statusLine,
-    responseHeaders: hop.responseHeaders,
-    redirectUrl: hop.redirectUrl,
+    responseHeaders: upgraded ? [['location', location]] : hop.responseHeaders,
+    redirectUrl: upgraded ? location : hop.redirectUrl,
+    internalRedirect: upgraded,
     end: track.end,
   };
 }

@@ -29,6 +29,8 @@ export interface Preflight {
   statusLine: string | null;
   responseHeaders: HeaderList | null;
   redirectUrl: string | null;
+  /** The browser itself redirected it: HSTS, upgrade-insecure-requests. */
+  internalRedirect?: boolean;
   end: BrowserEnd;
 }
 

@@ -21,6 +21,12 @@ function clientChange(root: Finding, view: CaseView): Fix['client'] {
       return [{ change: "Leave redirect: 'error' out of the call, or call the address that the redirect names." }];
     case 'redirect-tainted-origin':
       return [{ change: 'Call the address that the redirect leads to.', code: `fetch(${JSON.stringify(target)})` }];
+    case 'preflight-redirected': {
+      const to = view.exchange.hops[root.hop]?.preflight?.redirectUrl;
+      return to
+        ? [{ change: 'Call the address that the redirect leads to.', code: `fetch(${JSON.stringify(to)})` }]
+        : [];
+    }
     case 'method-letter-case':
       return [{ change: `Write the method in capitals: ${view.exchange.method.toUpperCase()}.` }];
     case 'opaque-origin':
