@@ -19,6 +19,13 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      {
+        test: {
+          name: 'stacks',
+          include: ['test/stacks/**/*.run.ts'],
+          testTimeout: 180_000,
+        },
+      },
     ],
   },
 });

@@ -66,7 +66,8 @@ const HEADER_LAYERS = new Set(['cors', 'server', 'cookies']);
  * standard, comes out allowed.
  */
 export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
-  const curable = HEADER_LAYERS.has(layer) || root.cause === 'preflight-unanswered';
+  const downgraded = root.cause === 'mixed-content' && root.phase === 'redirect';
+  const curable = HEADER_LAYERS.has(layer) || downgraded || root.cause === 'preflight-unanswered';
   const patches = curable ? synthesise(view) : [];
   const verified = verifies(view.exchange, patches, view.credentials ?? 'same-origin');
   const notes = notesOn(root, view, patches.length > 0);
@@ -76,6 +77,9 @@ export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
     client: clientChange(root, view),
     notes: [
       ...notes,
+      ...(patches.some(({ hop }) => hop >= view.exchange.hops.length)
+        ? ['The answer behind the redirect was not seen yet; it needs these headers, too.']
+        : []),
       ...(patches.length ? ['Send these headers on error answers too, so that script can read the errors.'] : []),
     ],
     verified,

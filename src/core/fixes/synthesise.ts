@@ -4,6 +4,8 @@ import { corsCheck } from '../fetch/cors-check.ts';
 import { isOkStatus, isRedirectStatus } from '../fetch/cors-preflight-fetch.ts';
 import { get, type HeaderList } from '../fetch/header-list.ts';
 import { isCorsSafelistedMethod } from '../fetch/method.ts';
+import { originOf, parseUrl } from '../fetch/origin.ts';
+import { locationUrl } from '../fetch/redirect.ts';
 import type { Patch } from '../formats/report.ts';
 
 /** Seconds for which a corrected preflight may be reused: both browsers honour it, and a change of policy is seen within the hour. */
@@ -26,9 +28,11 @@ export function synthesise(view: CaseView): Patch[] {
     const preflight = preflightPatch(view, hop, index, origin, withCredentials);
     if (preflight) patches.push(preflight);
     const response = responsePatch(hop, index, origin, withCredentials, preflight !== null);
-    if (response) patches.push(response);
+    const location = locationPatch(view, index);
+    if (response || location) patches.push(merged(response, location) as Patch);
   }
-  return patches;
+  const next = nextHopPatch(view, patches, origin, withCredentials);
+  return next ? [...patches, next] : patches;
 }
 
 /** Whether the corrected answer must allow credentials. Where nothing tells, a server that offers them is taken at its word. */
@@ -87,6 +91,47 @@ function preflightPatch(
     set,
     remove: redirected ? [...remove, 'Location'] : remove,
   };
+}
+
+/** A Location that browsers may follow: without a user name and password, and over https where the page is. */
+function locationPatch(view: CaseView, index: number): Patch | null {
+  const step = view.walk.failed.find(({ hop, phase }) => hop === index && phase === 'redirect');
+  if (step?.fault.kind === 'redirect-credentials-url') {
+    const target = parseUrl(step.fault.location);
+    if (!target) return null;
+    target.username = '';
+    target.password = '';
+    return withLocation(index, target.href);
+  }
+  if (step?.fault.kind === 'mixed-content') return withLocation(index, step.fault.url.replace(/^http:/, 'https:'));
+  return null;
+}
+
+const withLocation = (hop: number, location: string): Patch => ({
+  phase: 'response',
+  hop,
+  status: null,
+  set: [['Location', location]],
+  remove: [],
+});
+
+const merged = (a: Patch | null, b: Patch | null): Patch | null =>
+  a && b ? { ...a, set: [...a.set, ...b.set] } : (a ?? b);
+
+/** The answer behind a redirect that CORS stopped was never seen; on the same host it will need the same headers. */
+function nextHopPatch(
+  view: CaseView,
+  patches: readonly Patch[],
+  origin: string,
+  withCredentials: boolean,
+): Patch | null {
+  const index = view.exchange.hops.length - 1;
+  const last = view.exchange.hops[index];
+  if (!last || last.status === null || !isRedirectStatus(last.status) || !patches.some(({ hop }) => hop === index))
+    return null;
+  const target = locationUrl(last.url, last.status, last.responseHeaders ?? []);
+  if (target === null || target === 'failure' || originOf(target) !== originOf(last.url)) return null;
+  return { phase: 'response', hop: index + 1, status: null, set: policy(origin, withCredentials, []), remove: [] };
 }
 
 function responsePatch(
