@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/core/diagnosis/diagnose.ts';
 import { createCorrelation } from '../../src/core/exchange/correlate.ts';
+import { WEB_REQUEST_EVENTS } from '../../src/core/exchange/observation.ts';
 import type { CaptureEvent } from '../../src/core/formats/capture.ts';
 import { Malformed } from '../../src/sources/malformed.ts';
 import { observe } from '../../src/sources/observe.ts';
@@ -123,15 +124,41 @@ describe('hostile lines', () => {
       { requiredKeys: [] },
     ),
   );
-  const line: fc.Arbitrary<CaptureEvent> = fc.record({
+  /** What has the right shape, and odd values in it. */
+  const shaped = fc.record({
+    url: fc.oneof(fc.constantFrom('https://api.shop.test/a', 'javascript:alert(1)', '', 'https://'), fc.string()),
+    method: fc.constantFrom('GET', 'PUT', 'OPTIONS', '', '\u0000'),
+    requestId: fc.constantFrom('1', '2', '__proto__'),
+    timeStamp: fc.double({ noNaN: true, noDefaultInfinity: true }),
+    statusCode: fc.integer(),
+    redirectUrl: fc.oneof(fc.constantFrom('https://api.shop.test/a', 'https://api.shop.test/b', ''), fc.string()),
+    initiator: fc.oneof(fc.constantFrom('https://app.shop.test', 'null'), fc.string()),
+    error: fc.string(),
+    requestHeaders: fc.constant([{ name: 'Access-Control-Request-Method', value: 'PUT' }]),
+    responseHeaders: fc.array(
+      fc.record({
+        name: fc.oneof(fc.constantFrom('access-control-allow-origin', 'set-cookie', 'vary'), fc.string()),
+        value: fc.string(),
+      }),
+    ),
+    cookies: fc.array(fc.record({ name: fc.string(), domain: fc.string(), path: fc.string(), value: fc.string() })),
+  });
+  const odd: fc.Arbitrary<CaptureEvent> = fc.record({
     source: fc.constantFrom(...SOURCES),
     event: fc.constantFrom(...EVENTS),
     time: fc.double(),
     id: fc.constantFrom('a', 'b', '__proto__'),
-    details: oddDetails,
+    details: fc.oneof(oddDetails, shaped),
   });
+  const wire: fc.Arbitrary<CaptureEvent> = fc.record({
+    source: fc.constant('webRequest'),
+    event: fc.constantFrom(...WEB_REQUEST_EVENTS),
+    details: shaped,
+  });
+  const line = fc.oneof(odd, wire);
 
   it('are taken, counted or named, and never stop the program', () => {
+    let seen = 0;
     fc.assert(
       fc.property(fc.array(line, { maxLength: 30 }), fc.constantFrom('chromium', 'firefox'), (lines, browser) => {
         const correlation = createCorrelation({ browser });
@@ -143,11 +170,13 @@ describe('hostile lines', () => {
           }
         }
         for (const exchange of correlation.all()) {
+          seen++;
           const diagnosis = diagnose(exchange);
           for (const finding of diagnosis.findings) expect(finding.title.length).toBeLessThanOrEqual(90);
         }
       }),
       { numRuns: 1_000 },
     );
+    expect(seen).toBeGreaterThan(1_000);
   }, 60_000);
 });
