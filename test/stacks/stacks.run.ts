@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Policy, policyFrom } from '../../src/core/fixes/policy.ts';
 import { SNIPPETS } from '../../src/core/fixes/snippets/index.ts';
+import { installDebianPackages } from './debian-packages.ts';
 import type { Running } from './server.ts';
 import { STACKS, type Stack } from './stacks.ts';
 import { startStack } from './start-stack.ts';
@@ -14,10 +15,11 @@ let page: Page;
 let foreign: Page;
 
 beforeAll(async () => {
+  installDebianPackages();
   visitor = await createVisitor();
   page = await visitor.open(visitor.originOf('app'));
   foreign = await visitor.open(visitor.originOf('evil'));
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => {
   await visitor.close();
@@ -111,6 +113,9 @@ async function variesByOrigin(port: number, ask: { path: string; method: string 
   const headers = await headersFor(port, { ...ask, headers: { Origin: visitor.originOf('app') } });
   expect(headers['access-control-allow-origin']).toBe(visitor.originOf('app'));
   expect(headers.vary).toMatch(/\borigin\b/i);
+  // A cache must not hand the answer to a request without Origin to a page, either.
+  const plain = await headersFor(port, ask);
+  expect(plain.vary, 'Vary without Origin').toMatch(/\borigin\b/i);
 }
 
 const CONTRACTS: Record<Stack['contract'], (stack: Stack) => Promise<void>> = {

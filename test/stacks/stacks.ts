@@ -114,7 +114,7 @@ export const STACKS: readonly Stack[] = [
     id: 'nginx',
     app: ['nginx.conf', 'nginx.conf'],
     command: ({ folder }) => ['/usr/sbin/nginx', '-p', folder, '-c', `${folder}/nginx.conf`],
-    packages: ['nginx-light', 'nginx'],
+    packages: ['nginx-light'],
     contract: 'server',
     debian: true,
   },

@@ -1,24 +1,15 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SNIPPETS } from '../../src/core/fixes/snippets/index.ts';
+import { debianVersion } from './debian-packages.ts';
 import { NOT_RUN, STACKS } from './stacks.ts';
 
 const DOCS = new URL('../../docs/stacks.md', import.meta.url);
 
-/** `name TAB epoch:version-revision` without what Debian adds. */
-const versionAlone = (line: string): string =>
-  (line.trim().split('\t')[1] ?? '').replace(/^\d+:/, '').replace(/[-+].*$/, '');
-
-function versionOf(name: string, debian: boolean): string | null {
-  if (debian) {
-    const { stdout, status } = spawnSync('dpkg-query', ['--show', name], { encoding: 'utf8' });
-    return status === 0 && stdout ? `${name} ${versionAlone(stdout)}` : null;
-  }
+function npmVersion(name: string): string | null {
   const manifest: unknown = JSON.parse(
     readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url), 'utf8'),
   );
-  const version = typeof manifest === 'object' && manifest && 'version' in manifest ? manifest.version : '?';
-  return `${name} ${version}`;
+  return typeof manifest === 'object' && manifest && 'version' in manifest ? String(manifest.version) : null;
 }
 
 /** Writes docs/stacks.md: what this run has proven, with which versions, and what nobody has run. */
@@ -26,7 +17,10 @@ export function writeTable(proven: ReadonlySet<string>, browser: string): void {
   const rows = SNIPPETS.map(({ id, label }) => {
     const stack = STACKS.find((one) => one.id === id);
     if (!stack) return `| ${label} | not run: ${NOT_RUN[id] ?? 'no test'} | |`;
-    const versions = stack.packages.flatMap((name) => versionOf(name, stack.debian === true) ?? []);
+    const versions = stack.packages.flatMap((name) => {
+      const version = stack.debian ? debianVersion(name) : npmVersion(name);
+      return version === null ? [] : `${name} ${version}`;
+    });
     const ran = versions.length
       ? versions.join(', ')
       : `handler, called as a function by Node ${process.versions.node}`;

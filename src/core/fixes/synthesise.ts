@@ -28,8 +28,9 @@ export function synthesise(view: CaseView): Patch[] {
     const preflight = preflightPatch(view, hop, index, origin, withCredentials);
     if (preflight) patches.push(preflight);
     const response = responsePatch(hop, index, origin, withCredentials, preflight !== null);
-    const location = locationPatch(view, index);
-    if (response || location) patches.push(merged(response, location) as Patch);
+    const location = locationPatch(view, index, policy(origin, withCredentials, hop.responseHeaders ?? []));
+    const patch = location ?? response;
+    if (patch) patches.push(patch);
   }
   const next = nextHopPatch(view, patches, origin, withCredentials);
   return next ? [...patches, next] : patches;
@@ -94,29 +95,24 @@ function preflightPatch(
 }
 
 /** A Location that browsers may follow: without a user name and password, and over https where the page is. */
-function locationPatch(view: CaseView, index: number): Patch | null {
+function locationPatch(view: CaseView, index: number, headers: [string, string][]): Patch | null {
   const step = view.walk.failed.find(({ hop, phase }) => hop === index && phase === 'redirect');
   if (step?.fault.kind === 'redirect-credentials-url') {
     const target = parseUrl(step.fault.location);
-    if (!target) return null;
-    target.username = '';
-    target.password = '';
-    return withLocation(index, target.href);
+    return target && withLocation(index, `${target.origin}${target.pathname}${target.search}${target.hash}`, headers);
   }
-  if (step?.fault.kind === 'mixed-content') return withLocation(index, step.fault.url.replace(/^http:/, 'https:'));
+  if (step?.fault.kind === 'mixed-content')
+    return withLocation(index, step.fault.url.replace(/^http:/, 'https:'), headers);
   return null;
 }
 
-const withLocation = (hop: number, location: string): Patch => ({
+const withLocation = (hop: number, location: string, headers: [string, string][]): Patch => ({
   phase: 'response',
   hop,
   status: null,
-  set: [['Location', location]],
+  set: [...headers, ['Location', location]],
   remove: [],
 });
-
-const merged = (a: Patch | null, b: Patch | null): Patch | null =>
-  a && b ? { ...a, set: [...a.set, ...b.set] } : (a ?? b);
 
 /** The answer behind a redirect that CORS stopped was never seen; on the same host it will need the same headers. */
 function nextHopPatch(

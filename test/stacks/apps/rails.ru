@@ -10,7 +10,7 @@ class Shop < Rails::Application
   routes.append do
     put '/orders', to: 'orders#update'
     put '/private', to: 'orders#update', defaults: { login: true }
-    match '/private', via: :options, to: 'orders#update', defaults: { login: true }
+    match '/private', via: %i[get options], to: 'orders#update', defaults: { login: true }
     get '/crash', to: 'orders#crash'
   end
 end

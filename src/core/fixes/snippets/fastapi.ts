@@ -13,7 +13,8 @@ export const fastapi: Snippet = {
     exposed,
     credentials,
     maxAge,
-  }) => `from starlette.middleware.cors import CORSMiddleware
+  }) => `from starlette.datastructures import MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 
 # Last in the module, around the whole application: preflights are answered before authentication, and the answer to
 # an unhandled exception (500) carries the headers, which app.add_middleware() would not do.
@@ -24,5 +25,23 @@ app = CORSMiddleware(
     allow_headers=[${double(headers)}],
 ${lineIf(exposed.length > 0, `    expose_headers=[${double(exposed)}],`)}${lineIf(credentials, '    allow_credentials=True,')}    max_age=${maxAge},
 )
+
+
+# Starlette says Vary: Origin to allowed origins alone; a cache must hear it with every answer.
+def vary_by_origin(inner):
+    async def outer(scope, receive, send):
+        async def send_varying(message):
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if "origin" not in headers.get("vary", "").lower():
+                    headers.add_vary_header("Origin")
+            await send(message)
+
+        await inner(scope, receive, send_varying)
+
+    return outer
+
+
+app = vary_by_origin(app)
 `,
 };

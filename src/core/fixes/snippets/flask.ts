@@ -15,8 +15,14 @@ CORS(
     methods=[${double(methods)}],
     allow_headers=[${double(neverEmpty(headers))}],
 ${lineIf(exposed.length > 0, `    expose_headers=[${double(exposed)}],`)}${lineIf(credentials, '    supports_credentials=True,')}    max_age=${maxAge},
-    vary_header=True,
 )
+
+
+# With one origin alone, Flask-Cors leaves Vary out.
+@app.after_request
+def vary_by_origin(response):
+    response.vary.add("Origin")
+    return response
 
 
 # Register it in front of the check of who is logged in: a preflight carries no credentials.
