@@ -44,16 +44,18 @@ export interface LaunchedFirefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox with an unpacked extension. Needs no display. */
+/** Starts Firefox with an unpacked extension. Needs no display while headless, as it is unless told otherwise. */
 export async function launchFirefox(options: {
   extension: string;
   preferences?: Record<string, string | number | boolean>;
+  headless?: boolean;
 }): Promise<LaunchedFirefox> {
   const browser = await launch({
     browser: 'firefox',
     executablePath: ensureBrowser('firefox'),
-    headless: true,
-    args: ['--remote-allow-system-access'],
+    headless: options.headless ?? true,
+    args: ['--remote-allow-system-access', '--width=1400', '--height=900'],
+    defaultViewport: null,
     extraPrefsFirefox: { ...QUIET, ...options.preferences },
   });
   try {

@@ -8,11 +8,34 @@ export interface Certificate {
   spki: string;
 }
 
-/** Makes a fresh key and certificate for a list of host names; names may begin with a `*.` label. */
-export async function createCertificate(names: string[]): Promise<Certificate> {
+/** Who may sign certificates that a browser was told to trust. */
+export interface Authority {
+  key: string;
+  cert: string;
+}
+
+const YOUNG = { keyType: 'ec', algorithm: 'sha256' } as const;
+
+/** Makes a fresh certificate authority. Firefox knows HSTS only for hosts whose certificate it trusts without exception. */
+export async function createAuthority(): Promise<Authority> {
+  const pem = await generate([{ name: 'commonName', value: 'WhyCORS lab authority' }], {
+    ...YOUNG,
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, critical: true },
+    ],
+  });
+  return { key: pem.private, cert: pem.cert };
+}
+
+/**
+ * Makes a fresh key and certificate for a list of host names; names may begin with a `*.` label. Without an authority
+ * the certificate is signed by itself.
+ */
+export async function createCertificate(names: string[], authority?: Authority): Promise<Certificate> {
   const pem = await generate([{ name: 'commonName', value: 'WhyCORS lab' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
+    ...YOUNG,
+    ca: authority,
     extensions: [
       { name: 'basicConstraints', cA: false },
       { name: 'keyUsage', digitalSignature: true, critical: true },

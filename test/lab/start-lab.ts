@@ -3,7 +3,7 @@ import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Patch } from '../../src/core/formats/report.ts';
 import { addressOf, type Ports, urlOf, withPort } from './address.ts';
-import { createCertificate } from './certificates.ts';
+import { createAuthority, createCertificate } from './certificates.ts';
 import { fillTokens } from './fill-tokens.ts';
 import { MISSING_HOST, PAGE_ORIGINS, UNTRUSTED_HOST } from './hosts.ts';
 import { createPages } from './pages.ts';
@@ -20,6 +20,10 @@ export interface Lab {
   scenes: Scene[];
   /** Flags that make Chromium find the lab's hosts and trust its one good certificate. */
   chromiumArgs: string[];
+  /** Names that Firefox is to look for on the loopback interface. */
+  hosts: string[];
+  /** Signed the lab's good certificate, as PEM, for browsers that can be told to trust it. */
+  authority: string;
   applyPatches(scene: string, patches: Patch[], slot?: number): void;
   clearPatches(): void;
   close(): Promise<void>;
@@ -47,9 +51,21 @@ const NAMES = [
   '*.customer.test',
 ];
 
+/** Every host that scenes and pages name, but the one that must not be found. */
+function hostsOf(scenes: Scene[]): string[] {
+  const addresses = scenes.flatMap(({ requests }) => requests.flatMap(({ hops }) => hops.map(({ at }) => at)));
+  const hosts = new Set([...Object.values(PAGE_ORIGINS), ...addresses].map((url) => new URL(url).hostname));
+  hosts.delete(MISSING_HOST);
+  return [...hosts];
+}
+
 /** Starts the servers that misbehave on purpose, on free ports of the loopback interface. */
 export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
-  const [certificate, untrusted] = await Promise.all([createCertificate(NAMES), createCertificate([UNTRUSTED_HOST])]);
+  const authority = await createAuthority();
+  const [certificate, untrusted] = await Promise.all([
+    createCertificate(NAMES, authority),
+    createCertificate([UNTRUSTED_HOST]),
+  ]);
   const stage = new Stage(scenes);
   const ports: Ports = { lab: 0, plain: 0, closed: await closedPort() };
   const servePage = createPages(scenes, () => ports);
@@ -112,6 +128,8 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
       `--host-resolver-rules=MAP ${MISSING_HOST} ~NOTFOUND, MAP *.test 127.0.0.1`,
       `--ignore-certificate-errors-spki-list=${certificate.spki}`,
     ],
+    hosts: hostsOf(scenes),
+    authority: authority.cert,
     applyPatches: (scene, patches, slot) => stage.applyPatches(scene, patches, slot),
     clearPatches: () => stage.clearPatches(),
     close: async () => {
