@@ -1,9 +1,11 @@
 import { availableParallelism, cpus } from 'node:os';
 import { benchDiagnoses } from './diagnoses.ts';
+import { benchOneUrl } from './one-url.ts';
 
 /** Every benchmark, by the name that `npm run bench -- NAME` takes. */
 const BENCHMARKS: Record<string, () => Promise<string[]>> = {
   diagnoses: benchDiagnoses,
+  'one-url': benchOneUrl,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,4 +1,3 @@
-import { get } from '../fetch/header-list.ts';
 import { originOf, withoutFragment } from '../fetch/origin.ts';
 import { locationUrl } from '../fetch/redirect.ts';
 import { assemble, type Gathered } from './assemble.ts';
@@ -12,14 +11,9 @@ import type {
   WebRequestObservation,
 } from './observation.ts';
 import { type PageCall, pairPageCalls } from './pair-page.ts';
-import {
-  HAR_CLOCK_SLACK_MS,
-  type PreflightOffer,
-  type PreflightSeeker,
-  pairPreflights,
-  ROUNDING_MS,
-} from './pair-preflights.ts';
-import { readTrack, type Track } from './track.ts';
+import { type PreflightOffer, type PreflightSeeker, pairPreflights } from './pair-preflights.ts';
+import { offerOf, type Reading, readingOfEvents } from './reading.ts';
+import type { Track } from './track.ts';
 
 export interface Session {
   browser: BrowserName;
@@ -55,7 +49,7 @@ const HAR_SLACK_MS = 1500;
 
 export function createCorrelation(session: Session): Correlation {
   const events = new Map<string, WebRequestObservation[]>();
-  const tracks = new Map<string, { count: number; track: Track }>();
+  const readings = new Map<string, Reading>();
   const calls = new Map<string, PageCall>();
   const buckets = new Map<string, Bucket>();
   const dirty = new Set<string>();
@@ -97,14 +91,16 @@ export function createCorrelation(session: Session): Correlation {
     for (const other of known ?? []) dirty.add(withoutFragment(other.url));
   }
 
-  function trackOf(requestId: string): Track {
+  function readingOf(requestId: string): Reading {
     const own = events.get(requestId) ?? [];
-    const cached = tracks.get(requestId);
-    if (cached?.count === own.length) return cached.track;
-    const track = readTrack(own);
-    tracks.set(requestId, { count: own.length, track });
-    return track;
+    const known = readings.get(requestId);
+    if (known?.count === own.length) return known;
+    const reading = readingOfEvents(own, session.browser);
+    readings.set(requestId, reading);
+    return reading;
   }
+
+  const trackOf = (requestId: string): Track => readingOf(requestId).track;
 
   function add(observation: Observation): void {
     switch (observation.kind) {
@@ -137,7 +133,7 @@ export function createCorrelation(session: Session): Correlation {
 
   /** HAR entries that no webRequest event tells of stand for a request of their own, continued over redirects. */
   function placeHarEntries(key: string, own: Bucket): void {
-    const seen = [...own.requestIds].filter((id) => !id.startsWith('har-')).map(trackOf);
+    const seen = tracksNear(own, unplacedEntries(own));
     const taken = new Set<string>([...own.harIds.values()].filter((id) => !id.startsWith('har-')));
     for (const entry of own.hars) {
       const placed = own.harIds.get(entry);
@@ -155,6 +151,21 @@ export function createCorrelation(session: Session): Correlation {
         for (const event of eventsOfHarEntry(entry, id)) addEvent(event);
       }
     }
+  }
+
+  /** The requests that entries may show: the others of this URL are not gone through again for every new entry. */
+  function tracksNear(own: Bucket, entries: readonly HarObservation[]): Track[] {
+    if (!entries.length) return [];
+    let from = Number.POSITIVE_INFINITY;
+    let to = Number.NEGATIVE_INFINITY;
+    for (const { time } of entries) {
+      from = Math.min(from, time - HAR_SLACK_MS);
+      to = Math.max(to, time + HAR_SLACK_MS);
+    }
+    return [...own.requestIds]
+      .filter((id) => !id.startsWith('har-'))
+      .map(trackOf)
+      .filter((track) => track.lastAt >= from && (track.hops[0]?.startedAt ?? to) <= to);
   }
 
   /** Whether an entry shows what a request's events show: one of its hops, or the target of a redirect it did not follow. */
@@ -193,51 +204,22 @@ export function createCorrelation(session: Session): Correlation {
     for (const event of events.get(requestId) ?? [])
       buckets.get(withoutFragment(event.url))?.requestIds.delete(requestId);
     events.delete(requestId);
-    tracks.delete(requestId);
-  }
-
-  function isPreflight(requestId: string): boolean {
-    const first = trackOf(requestId).hops[0];
-    if (first?.method !== 'OPTIONS') return false;
-    return first.requestHeaders === null || get(first.requestHeaders, 'access-control-request-method') !== null;
-  }
-
-  function frameOf(requestId: string): string {
-    const first = events.get(requestId)?.[0];
-    return `${first?.tabId}/${first?.frameId}/${first?.documentId ?? ''}`;
+    readings.delete(requestId);
   }
 
   function pair(key: string, own: Bucket): void {
     const offers: PreflightOffer[] = [];
     const seekers: PreflightSeeker[] = [];
     const owners = new Map<PreflightSeeker, string>();
+    const harOf = harEntries(own);
     for (const id of own.requestIds) {
-      const track = trackOf(id);
-      if (isPreflight(id)) {
-        if (withoutFragment(track.hops[0]?.url ?? '') !== key) continue;
-        const preflight = toPreflight(track, own.hars.find((entry) => own.harIds.get(entry) === id)?.error ?? null);
-        offers.push({
-          preflight,
-          frame: frameOf(id),
-          startedAt: preflight.startedAt,
-          answeredAt: track.hops[0]?.answeredAt ?? preflight.endedAt ?? Number.POSITIVE_INFINITY,
-        });
+      const reading = readingOf(id);
+      if (reading.isPreflight) {
+        if (reading.hopKeys[0] === key) offers.push(offerOf(reading, harOf.get(id)?.error ?? null));
         continue;
       }
-      track.hops.forEach((hop, index) => {
-        if (withoutFragment(hop.url) !== key) return;
-        const ended = track.end.kind === 'none' ? Number.POSITIVE_INFINITY : track.end.time;
-        // Firefox shows the request's headers before it asks; Chromium shows them only after.
-        const goesOn = session.browser === 'firefox' ? hop.answeredAt : (track.sentAt[index] ?? null);
-        const seeker: PreflightSeeker = {
-          requestId: id,
-          hop,
-          frame: frameOf(id),
-          startedAt: hop.startedAt,
-          startSeen: track.startSeen[index] ?? false,
-          nextAt: goesOn ?? ended,
-          slack: id.startsWith('har-') ? HAR_CLOCK_SLACK_MS : ROUNDING_MS,
-        };
+      reading.seekers.forEach((seeker, index) => {
+        if (reading.hopKeys[index] !== key) return;
         seekers.push(seeker);
         owners.set(seeker, `${id}#${index}`);
       });
@@ -255,41 +237,40 @@ export function createCorrelation(session: Session): Correlation {
     const { unpaired } = own;
     const begunHere: { requestId: string; method: string; startedAt: number; track: Track }[] = [];
     for (const requestId of own.requestIds) {
-      const track = trackOf(requestId);
+      const { track, hopKeys, isPreflight } = readingOf(requestId);
       const first = track.hops[0];
-      if (!first || withoutFragment(first.url) !== key) continue;
-      if (isPreflight(requestId) && !unpaired.has(requestId)) continue;
+      if (!first || hopKeys[0] !== key) continue;
+      if (isPreflight && !unpaired.has(requestId)) continue;
       begunHere.push({ requestId, method: first.method, startedAt: first.startedAt, track });
     }
     const callsHere = [...own.calls].flatMap((id) => calls.get(id) ?? []);
     const paired = pairPageCalls(callsHere, begunHere);
     const violations = own.violations.filter((v) => v.disposition !== 'report').sort((a, b) => a.time - b.time);
+    const harOf = harEntries(own);
+    const jarAt = nearestJar(own.jars);
     const gathered: Gathered[] = begunHere.map((request) => ({
       id: request.requestId,
       first: events.get(request.requestId)?.[0] ?? null,
       track: request.track,
-      preflights: preflightsOf(request.requestId, request.track),
+      preflights: preflightsOf(request.requestId),
       lonePreflight: unpaired.has(request.requestId),
       call: paired.get(request) ?? null,
       violation: null,
-      jar: nearestJar(own.jars, request.startedAt),
-      har: own.hars.find((entry) => own.harIds.get(entry) === request.requestId) ?? null,
+      jar: jarAt(request.startedAt),
+      har: harOf.get(request.requestId) ?? null,
     }));
     const used = new Set([...paired.values()].map((call) => call.id));
     for (const call of callsHere) {
       // Until script's call has failed, its request may still be on the way to us.
       if (used.has(call.id) || !call.request || call.outcome?.event !== 'failure') continue;
-      gathered.push(onlySeenByScript(call, violations.shift() ?? null, own));
+      const jar = jarAt(call.request.time);
+      gathered.push({ ...EMPTY, id: `page-${call.id}`, call, violation: violations.shift() ?? null, jar });
     }
     violations.forEach((violation, index) => {
       if (begunHere.length || used.size || callsHere.length) return;
-      gathered.push({ ...EMPTY, id: `csp-${index}-${key}`, violation, jar: nearestJar(own.jars, violation.time) });
+      gathered.push({ ...EMPTY, id: `csp-${index}-${key}`, violation, jar: jarAt(violation.time) });
     });
     return gathered;
-  }
-
-  function onlySeenByScript(call: PageCall, violation: CspViolationObservation | null, own: Bucket): Gathered {
-    return { ...EMPTY, id: `page-${call.id}`, call, violation, jar: nearestJar(own.jars, call.request?.time ?? 0) };
   }
 
   function commonOrigin(): string | null {
@@ -297,9 +278,9 @@ export function createCorrelation(session: Session): Correlation {
     return pages.length === 1 ? (pages[0] ?? null) : null;
   }
 
-  function preflightsOf(requestId: string, track: Track): (Preflight | null)[] {
-    return track.hops.map(
-      (hop, index) => buckets.get(withoutFragment(hop.url))?.preflights.get(`${requestId}#${index}`) ?? null,
+  function preflightsOf(requestId: string): (Preflight | null)[] {
+    return readingOf(requestId).hopKeys.map(
+      (key, index) => buckets.get(key)?.preflights.get(`${requestId}#${index}`) ?? null,
     );
   }
 
@@ -312,8 +293,8 @@ export function createCorrelation(session: Session): Correlation {
     // A request that was redirected starts in another bucket than its later hops.
     for (const key of [...dirty]) {
       for (const id of buckets.get(key)?.requestIds ?? []) {
-        const start = trackOf(id).hops[0]?.url;
-        if (start) dirty.add(withoutFragment(start));
+        const start = readingOf(id).hopKeys[0];
+        if (start && start !== key) dirty.add(start);
       }
     }
     const keys = [...dirty].flatMap((key) => (buckets.has(key) ? [key] : []));
@@ -376,11 +357,36 @@ function signatureOf(gathered: Gathered, countOf: (requestId: string) => number)
   ].join('|');
 }
 
-/** The jar as it was when the request began: the last reading before it, else the first after. */
-function nearestJar(jars: readonly JarObservation[], time: number): JarObservation | null {
-  let best: JarObservation | null = null;
-  for (const jar of jars) if (!best || Math.abs(jar.time - time) < Math.abs(best.time - time)) best = jar;
-  return best;
+/** HAR entries that no request's events were found for. */
+const unplacedEntries = ({ hars, harIds }: Bucket): HarObservation[] =>
+  hars.filter((entry) => harIds.get(entry)?.startsWith('har-') ?? true);
+
+/** Which HAR entry each request of a bucket has: the first, where there are several. */
+function harEntries({ hars, harIds }: Bucket): Map<string, HarObservation> {
+  const entries = new Map<string, HarObservation>();
+  for (const entry of hars) {
+    const id = harIds.get(entry);
+    if (id !== undefined && !entries.has(id)) entries.set(id, entry);
+  }
+  return entries;
+}
+
+/** Finds the reading of the jar that is nearest to a time; of two equally near the one before it. */
+function nearestJar(jars: readonly JarObservation[]): (time: number) => JarObservation | null {
+  const sorted = [...jars].sort((a, b) => a.time - b.time);
+  return (time) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as JarObservation).time < time) low = middle + 1;
+      else high = middle;
+    }
+    const before = sorted[low - 1];
+    const after = sorted[low];
+    if (!before || !after) return before ?? after ?? null;
+    return after.time - time < time - before.time ? after : before;
+  };
 }
 
 /** The URL that a hop's answer redirects to, without its fragment; null when it does not. */
@@ -395,26 +401,4 @@ function redirectTarget(event: WebRequestObservation): string | null {
   if (event.event !== 'onHeadersReceived' || !event.status || !event.responseHeaders) return null;
   const target = locationUrl(event.url, event.status, event.responseHeaders);
   return target === 'failure' ? null : target;
-}
-
-/** Chromium's own name, in HAR alone, for a preflight that it upgraded to https and then refused for being redirected. */
-const UPGRADED = 'net::ERR_INVALID_REDIRECT';
-
-function toPreflight(track: Track, harError: string | null): Preflight {
-  const hop = track.hops[0] as Track['hops'][number];
-  const upgraded = harError === UPGRADED && hop.url.startsWith('http:') && hop.status === null;
-  const location = hop.url.replace(/^http:/, 'https:');
-  return {
-    requestId: track.requestId,
-    url: hop.url,
-    startedAt: hop.startedAt,
-    endedAt: track.end.kind === 'none' ? hop.answeredAt : track.end.time,
-    requestHeaders: hop.requestHeaders,
-    status: upgraded ? 307 : hop.status,
-    statusLine: hop.statusLine,
-    responseHeaders: upgraded ? [['location', location]] : hop.responseHeaders,
-    redirectUrl: upgraded ? location : hop.redirectUrl,
-    internalRedirect: upgraded,
-    end: track.end,
-  };
 }

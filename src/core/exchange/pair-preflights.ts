@@ -39,20 +39,81 @@ export function pairPreflights(
   offers: readonly PreflightOffer[],
   seekers: readonly PreflightSeeker[],
 ): Map<PreflightOffer, PreflightSeeker | null> {
+  const pairs = new Map<PreflightOffer, PreflightSeeker | null>(offers.map((offer) => [offer, null]));
+  if (!offers.length) return pairs;
+  for (const episode of episodesOf(offers, seekers)) {
+    for (const [seeker, offer] of pairEpisode(episode)) pairs.set(offer, seeker);
+  }
+  return pairs;
+}
+
+interface Episode {
+  offers: PreflightOffer[];
+  seekers: PreflightSeeker[];
+}
+
+/**
+ * Cuts the time line where nothing was in flight: no preflight from before the cut fits a request from after it, nor the
+ * other way round. Pairing takes time by the square of how many were in flight together, not of all there ever were.
+ */
+function episodesOf(offers: readonly PreflightOffer[], seekers: readonly PreflightSeeker[]): Episode[] {
+  const spans = [...offers.map(spanOfOffer), ...seekers.map(spanOfSeeker)].sort((a, b) =>
+    a.from === b.from ? 0 : a.from - b.from,
+  );
+  const episodes: Episode[] = [];
+  let current: Episode | null = null;
+  let end = Number.NEGATIVE_INFINITY;
+  for (const { from, to, offer, seeker } of spans) {
+    if (!current || from > end) {
+      current = { offers: [], seekers: [] };
+      episodes.push(current);
+    }
+    end = Math.max(end, to);
+    if (offer) current.offers.push(offer);
+    if (seeker) current.seekers.push(seeker);
+  }
+  return episodes;
+}
+
+/** A stretch of the time line, in milliseconds since the epoch. */
+interface Span {
+  from: number;
+  to: number;
+  offer: PreflightOffer | null;
+  seeker: PreflightSeeker | null;
+}
+
+function spanOfOffer(offer: PreflightOffer): Span {
+  const answered = answeredAt(offer);
+  return {
+    from: Math.min(offer.startedAt, answered),
+    to: Math.max(offer.startedAt, answered),
+    offer,
+    seeker: null,
+  };
+}
+
+function spanOfSeeker(seeker: PreflightSeeker): Span {
+  const from = seeker.startSeen ? seeker.startedAt - seeker.slack : Number.NEGATIVE_INFINITY;
+  return { from, to: Math.max(from, seeker.nextAt + seeker.slack), offer: null, seeker };
+}
+
+const answeredAt = (offer: PreflightOffer): number =>
+  Number.isFinite(offer.answeredAt) ? offer.answeredAt : offer.startedAt;
+
+function pairEpisode({ offers, seekers }: Episode): Map<PreflightSeeker, PreflightOffer> {
   const ownerOf = new Map<PreflightSeeker, PreflightOffer>();
-  const inOrder = [...seekers].sort((a, b) => a.startedAt - b.startedAt || byId(a.requestId, b.requestId));
-  for (const offer of [...offers].sort(byStart)) {
-    const free = inOrder.filter((seeker) => !ownerOf.has(seeker) && fits(offer, seeker));
+  const inOrder = seekers.sort((a, b) => a.startedAt - b.startedAt || byId(a.requestId, b.requestId));
+  for (const offer of offers.sort(byStart)) {
+    const isFree = (seeker: PreflightSeeker): boolean => !ownerOf.has(seeker) && fits(offer, seeker);
     const waiting = Number.isFinite(offer.answeredAt)
       ? undefined
-      : free.find((seeker) => !Number.isFinite(seeker.nextAt));
-    const owner = waiting ?? free[0];
+      : inOrder.find((seeker) => !Number.isFinite(seeker.nextAt) && isFree(seeker));
+    const owner = waiting ?? inOrder.find(isFree);
     if (owner) ownerOf.set(owner, offer);
     else makeRoom(offer, inOrder, ownerOf, new Set());
   }
-  const pairs = new Map<PreflightOffer, PreflightSeeker | null>(offers.map((offer) => [offer, null]));
-  for (const [seeker, offer] of ownerOf) pairs.set(offer, seeker);
-  return pairs;
+  return ownerOf;
 }
 
 /** Moves other preflights to requests that fit them as well, where that leaves one for this. */
@@ -82,8 +143,7 @@ const byId = (a: string, b: string): number => Number(a) - Number(b) || a.locale
 function fits(offer: PreflightOffer, seeker: PreflightSeeker): boolean {
   if (offer.frame !== seeker.frame) return false;
   if (seeker.startSeen && offer.startedAt + seeker.slack < seeker.startedAt) return false;
-  const answered = Number.isFinite(offer.answeredAt) ? offer.answeredAt : offer.startedAt;
-  if (answered > seeker.nextAt + seeker.slack) return false;
+  if (answeredAt(offer) > seeker.nextAt + seeker.slack) return false;
   const asked = offer.preflight.requestHeaders;
   if (!asked) return true;
   const method = get(asked, 'access-control-request-method');
