@@ -28,9 +28,20 @@ export function fromHarEntry(raw: unknown): HarObservation {
     redirectUrl: location ? (parseUrl(location, url)?.href ?? location) : null,
     durationMs: duration !== null && duration >= 0 ? duration : null,
     fromServiceWorker: response._fetchedViaServiceWorker === true,
+    ...(isHeldBack(entry, response) && { heldBack: true }),
     initiator: initiatorOf(entry._initiator),
     pageUrl: null,
   };
+}
+
+/**
+ * Firefox lists what it stopped before the network too: without an answer, without timings (which HAR demands), and
+ * without a word on the connection's security, which a request has that failed on the way (measured).
+ */
+function isHeldBack(entry: Fields, response: Fields): boolean {
+  const { timings } = entry;
+  if (response.status !== 0 || '_securityState' in entry) return false;
+  return typeof timings === 'object' && timings !== null && Object.keys(timings).length === 0;
 }
 
 /**

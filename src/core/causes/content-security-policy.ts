@@ -1,6 +1,7 @@
 import type { Cause, Found } from './cause.ts';
 import { errorEvidence } from './evidence.ts';
 import { example } from './example.ts';
+import { heldBackBy } from './held-back.ts';
 import { hostOf, shown } from './words.ts';
 
 export const contentSecurityPolicy: Cause = {
@@ -11,7 +12,8 @@ export const contentSecurityPolicy: Cause = {
   spec: 'https://w3c.github.io/webappsec-csp/#directive-connect-src',
   find: (view): Found[] => {
     const violation = view.exchange.cspViolation;
-    if (!violation && view.ending.network !== 'content-security-policy') return [];
+    const deduced = heldBackBy(view) === 'content-security-policy';
+    if (!violation && !deduced && view.ending.network !== 'content-security-policy') return [];
     const host = hostOf(view.exchange.url);
     const directive = violation?.effectiveDirective ?? 'connect-src';
     return [
@@ -19,6 +21,7 @@ export const contentSecurityPolicy: Cause = {
         phase: 'environment',
         hop: 0,
         step: 'content-security-policy',
+        ...(deduced && { certainty: 'likely' }),
         title: `Not CORS: the page's own policy (${shown(directive)}) forbids ${host}`,
         explanation: `The page was served with a Content-Security-Policy that does not name ${host} under ${shown(directive)}, so the browser sent nothing. Add ${host} to ${shown(directive)} in the policy of the page, not of the API.`,
         evidence: violation
@@ -31,7 +34,9 @@ export const contentSecurityPolicy: Cause = {
               },
               { source: 'page', event: 'csp-violation', field: 'originalPolicy', value: violation.originalPolicy },
             ]
-          : errorEvidence(view),
+          : deduced
+            ? [{ source: 'har', field: 'response.status', value: '0, and no timings: stopped before the network' }]
+            : errorEvidence(view),
       },
     ];
   },

@@ -1,5 +1,6 @@
 import { causeOfNetworkError, type NetworkCause } from '../browsers/net-errors.ts';
 import type { Exchange } from '../exchange/exchange.ts';
+import { get } from '../fetch/header-list.ts';
 import { remember } from '../fetch/remember.ts';
 
 /** Browsers have few codes, and each is held against some twenty patterns. */
@@ -34,7 +35,7 @@ export function endingOf(exchange: Exchange): Ending {
   const unanswered = preflight !== null && preflight.status === null && preflight.end.kind === 'error';
   const preflightError = unanswered && preflight.end.kind === 'error' ? preflight.end.error : null;
   const byPreflight = preflightError ? named(preflightError) : null;
-  const byOwn = own ? named(own) : null;
+  const byOwn = own ? (wrongKindInFirefox(exchange, own) ? 'opaque-response-blocked' : named(own)) : null;
   const network = byPreflight ?? byOwn ?? (unansweredInFirefox(exchange, own) ? 'connection-reset' : null);
   const outcome = exchange.pageOutcome;
   const bodyFailed = outcome?.event === 'failure' && outcome.status !== null && outcome.type !== null;
@@ -55,6 +56,16 @@ function blockedOf(exchange: Exchange): boolean | null {
   if (exchange.end.kind === 'error') return true;
   if (exchange.end.kind === 'completed' && exchange.browser === 'chromium') return false;
   return null;
+}
+
+/** Firefox has one code for a body that cannot be decoded and for a script or style whose declared type is another. */
+function wrongKindInFirefox(exchange: Exchange, error: string): boolean {
+  if (error !== 'NS_ERROR_CORRUPTED_CONTENT') return false;
+  const headers = exchange.hops.at(-1)?.responseHeaders ?? [];
+  return (
+    (exchange.type === 'script' || exchange.type === 'stylesheet') &&
+    get(headers, 'x-content-type-options')?.toLowerCase() === 'nosniff'
+  );
 }
 
 /** Firefox sometimes names a dropped connection by a status text; without an answer and a redirect it is one. */

@@ -82,7 +82,14 @@ export function assemble(gathered: Gathered, session: Surroundings, commonOrigin
     pageOutcome: call?.outcome ?? null,
     cspViolation: violation,
     jar: gathered.jar?.cookies ?? null,
-    har: har ? { status: har.status, error: har.error, fromServiceWorker: har.fromServiceWorker } : null,
+    har: har
+      ? {
+          status: har.status,
+          error: har.error,
+          fromServiceWorker: har.fromServiceWorker,
+          ...(har.heldBack && { heldBack: true }),
+        }
+      : null,
     topLevelUrl,
     thirdPartyCookies: session.thirdPartyCookies ?? 'unknown',
     initiator: har?.initiator ?? null,

@@ -132,6 +132,8 @@ export interface HarObservation {
   redirectUrl: string | null;
   durationMs: number | null;
   fromServiceWorker: boolean;
+  /** The browser stopped it before the network, for whatever reason; absent where the entry does not tell. */
+  heldBack?: true;
   initiator: { url: string; line: number | null; column: number | null; functionName: string | null } | null;
   pageUrl: string | null;
 }
