@@ -1,3 +1,4 @@
+import { fillSnippets } from '../fixes/fill-snippets.ts';
 import { type Diagnosis, REPORT_FORMAT, REPORT_VERSION, type Report } from '../formats/report.ts';
 
 /**
@@ -28,6 +29,7 @@ export function summarizeCauses(diagnoses: readonly Diagnosis[]): Report['summar
 }
 
 /**
+ * The report, with the fixes' snippets filled in.
  * @param diagnoses of every cross-origin exchange
  * @param all whether the report lists those that worked, too
  */
@@ -42,6 +44,6 @@ export function buildReport(
     generator: { name: 'whycors', version: meta.version },
     browser: meta.browser,
     summary: { exchanges: diagnoses.length, failed: failed.length, causes: summarizeCauses(diagnoses) },
-    diagnoses: meta.all ? [...diagnoses] : failed,
+    diagnoses: fillSnippets(meta.all ? diagnoses : failed),
   };
 }

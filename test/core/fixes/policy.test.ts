@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../../src/core/diagnosis/diagnose.ts';
+import { exchangeOfScenario } from '../../../src/core/diagnosis/scenario-exchange.ts';
+import { fillSnippets } from '../../../src/core/fixes/fill-snippets.ts';
+import { mergePolicies, type PolicyDraft, policiesOf, policyFrom } from '../../../src/core/fixes/policy.ts';
+import type { Diagnosis } from '../../../src/core/formats/report.ts';
+import type { Scenario } from '../../../src/core/formats/scenario.ts';
+
+const DRAFT: PolicyDraft = {
+  api: 'https://api.shop.test',
+  origins: ['https://app.shop.test'],
+  methods: ['PUT'],
+  headers: ['X-Token'],
+  exposed: [],
+  credentials: true,
+};
+
+function diagnosed(over: Partial<Scenario> = {}): Diagnosis {
+  const scenario: Scenario = {
+    id: 'one',
+    origin: 'https://app.shop.test',
+    url: 'https://api.shop.test/orders/7',
+    mode: 'cors',
+    credentials: 'include',
+    method: 'PUT',
+    headers: [['X-Token', 't']],
+    redirect: 'follow',
+    preflight: { status: 404, headers: [['Server', 'nginx/1.22']] },
+    hops: [{ url: 'https://api.shop.test/orders/7', status: null }],
+    preflightCache: [],
+    ...over,
+  } as Scenario;
+  return diagnose(exchangeOfScenario(scenario, 'chromium'));
+}
+
+describe('a policy', () => {
+  it('is what the patches and the preflight ask for, and nothing else', () => {
+    expect(policiesOf(diagnosed())).toEqual([
+      {
+        api: 'https://api.shop.test',
+        origins: ['https://app.shop.test'],
+        methods: ['PUT'],
+        headers: ['x-token'],
+        exposed: [],
+        credentials: true,
+        maxAge: 3600,
+      },
+    ]);
+  });
+
+  it('keeps what the answer exposes already', () => {
+    const answer = { status: 200, headers: [['Access-Control-Expose-Headers', 'X-Total, ETag']] as [string, string][] };
+    const get = diagnosed({ method: 'GET', headers: [], preflight: null, hops: [{ url: DRAFT.api, ...answer }] });
+    expect(policiesOf(get)[0]?.exposed).toEqual(['etag', 'x-total']);
+  });
+
+  it('is none where no header cures', () => {
+    expect(policiesOf({ ...diagnosed(), fix: null })).toEqual([]);
+    expect(policiesOf(diagnosed({ origin: 'null' }))).toEqual([]);
+  });
+
+  it('merges the requests to one API, and not those to two', () => {
+    const put = policyFrom(DRAFT);
+    const del = policyFrom({ ...DRAFT, methods: ['DELETE'], headers: [], credentials: false });
+    const other = policyFrom({ ...DRAFT, api: 'https://other.test' });
+    if (!put || !del || !other) throw new Error('no policy');
+    expect(mergePolicies([put, del])).toMatchObject({
+      methods: ['DELETE', 'PUT'],
+      headers: ['x-token'],
+      credentials: true,
+    });
+    expect(mergePolicies([put, other])).toBeNull();
+    expect(mergePolicies([])).toBeNull();
+  });
+
+  it.each<[string, Partial<PolicyDraft>]>([
+    ['the opaque origin', { origins: ['null'] }],
+    ['any origin', { origins: ['*'] }],
+    ['a pattern', { origins: ['https://*.shop.test'] }],
+    ['no origin', { origins: [] }],
+    ['an origin with a slash', { origins: ['https://app.shop.test/'] }],
+    ['a host that may hold a quote by the URL standard', { origins: [`https://a'b.test`] }],
+    ['a host that names a variable', { origins: ['https://$(evil).test'] }],
+    ['a second line', { origins: ['https://app.shop.test\nevil'] }],
+    ['a header name with a quote', { headers: [`x'y`] }],
+    ['a header name with a dollar sign', { headers: ['x$y'] }],
+    ['a header name with a backquote', { headers: ['x`y'] }],
+    ['a wildcard among the exposed', { exposed: ['*'] }],
+    ['a method with a bar', { methods: ['PUT|x'] }],
+  ])('is not made of %s', (_what, over) => {
+    expect(policyFrom({ ...DRAFT, ...over })).toBeNull();
+  });
+
+  it('holds nothing but letters, digits and the signs of origins and names, whatever it is made of', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('PUT', 'x-a', 'https://a.test'));
+    const list = fc.array(text, { maxLength: 3 });
+    const drafts = fc.record({ api: text, origins: list, methods: list, headers: list, exposed: list });
+    fc.assert(
+      fc.property(drafts, (draft) => {
+        const policy = policyFrom({ ...draft, credentials: true });
+        if (!policy) return;
+        const { api, origins, methods, headers, exposed } = policy;
+        for (const value of [api, ...origins, ...methods, ...headers, ...exposed])
+          expect(value).toMatch(/^[A-Za-z0-9:/._-]+$/);
+      }),
+    );
+  });
+});
+
+describe('the snippets of a report', () => {
+  it('are those of the stack that answered, with one policy for all requests to the API', () => {
+    const [put, remove] = fillSnippets([diagnosed(), diagnosed({ id: 'two', method: 'DELETE' })]);
+    expect(Object.keys(put?.fix?.snippets ?? {})).toEqual(['nginx']);
+    expect(put?.fix?.snippets).toEqual(remove?.fix?.snippets);
+    expect(put?.fix?.snippets.nginx).toContain('"DELETE, PUT"');
+  });
+
+  it('are the common ones where nothing tells who answered', () => {
+    const [one] = fillSnippets([diagnosed({ preflight: { status: 404, headers: [] } })]);
+    expect(Object.keys(one?.fix?.snippets ?? {})).toContain('Express');
+    expect(Object.keys(one?.fix?.snippets ?? {})).not.toContain('Traefik');
+  });
+});
