@@ -34,6 +34,11 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
       browser ??= evidence.header.browser;
       skipped += evidence.skipped.length;
       for (const complaint of evidence.skipped) process.stderr.write(`whycors: ${complaint}; line skipped\n`);
+      if (evidence.unknown) {
+        process.stderr.write(
+          `whycors: ${file}: ${evidence.unknown} lines are of a kind that this version does not know; left out\n`,
+        );
+      }
       for (const one of diagnosesOf(evidence)) diagnoses.push(one);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;

@@ -66,6 +66,9 @@ const reason = (error: unknown): string => {
 
 const UNKNOWN_HEADER: CaptureHeader = { source: 'capture', version: 1, browser: { name: 'chromium', version: '' } };
 
+/** Lines that are kept for people and other programs; a diagnosis needs nothing of them. */
+const KEPT_SOURCES = new Set(['devtools']);
+
 /** A capture's line names its source near the start; a HAR file's first line does not. */
 function isCaptureLine(line: string): boolean {
   try {
@@ -92,7 +95,7 @@ function readLine(line: string, number: number, file: string, evidence: Evidence
     const event = checked(CaptureEventSchema, value);
     const found = observe(event);
     if (found.length) evidence.observations.push(...found);
-    else evidence.unknown++;
+    else if (!KEPT_SOURCES.has(event.source)) evidence.unknown++;
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     evidence.skipped.push(`${file}:${number}: ${error.message}`);

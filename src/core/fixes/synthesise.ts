@@ -55,9 +55,12 @@ function policy(origin: string, withCredentials: boolean, headers: HeaderList): 
   ];
 }
 
+/** No server means a longer one; a hostile one would fill the fix with it. */
+const LONGEST_VARY = 500;
+
 function varyWithOrigin(headers: HeaderList): string {
   const vary = get(headers, 'vary');
-  if (vary === null || vary === '') return 'Origin';
+  if (vary === null || vary === '' || vary.length > LONGEST_VARY) return 'Origin';
   return /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(vary) ? vary : `${vary}, Origin`;
 }
 
