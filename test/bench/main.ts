@@ -1,11 +1,15 @@
 import { availableParallelism, cpus } from 'node:os';
+import { benchCorrelation } from './correlation.ts';
 import { benchDiagnoses } from './diagnoses.ts';
+import { benchLongValues } from './long-values.ts';
 import { benchOneUrl } from './one-url.ts';
 
 /** Every benchmark, by the name that `npm run bench -- NAME` takes. */
 const BENCHMARKS: Record<string, () => Promise<string[]>> = {
   diagnoses: benchDiagnoses,
+  correlation: benchCorrelation,
   'one-url': benchOneUrl,
+  'long-values': benchLongValues,
 };
 
 const wanted = process.argv.slice(2);
