@@ -51,9 +51,12 @@ export async function recordVerdicts(page: Page): Promise<VerdictRecorder> {
       }),
     );
     session.on('sessionattached', (child) => void listen(child));
-    await session.send('Network.enable');
-    await session.send('Target.setAutoAttach', { autoAttach: true, flatten: true, waitForDebuggerOnStart: true });
-    await session.send('Runtime.runIfWaitingForDebugger');
+    // All at once: a service worker answers nothing before it may run.
+    await Promise.all([
+      session.send('Network.enable'),
+      session.send('Target.setAutoAttach', { autoAttach: true, flatten: true, waitForDebuggerOnStart: true }),
+      session.send('Runtime.runIfWaitingForDebugger'),
+    ]);
   };
   await listen(await page.createCDPSession());
   return {

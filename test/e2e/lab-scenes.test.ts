@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SCENES } from '../lab/scenes/index.ts';
@@ -6,9 +5,8 @@ import { type Lab, startLab } from '../lab/start-lab.ts';
 import { recordVerdicts, type VerdictRecorder } from './browser-verdicts.ts';
 import { type Launched, launchChromium } from './launch-chromium.ts';
 import { play, turnOf } from './play.ts';
+import { OTHER_EXTENSIONS } from './session.ts';
 import { until } from './until.ts';
-
-const BLOCKER = fileURLToPath(new URL('../lab/blocker', import.meta.url));
 
 /** The scenes do in Chromium what their table says, before anybody diagnoses them. */
 describe('the lab in Chromium', () => {
@@ -19,7 +17,7 @@ describe('the lab in Chromium', () => {
 
   beforeAll(async () => {
     lab = await startLab();
-    chromium = await launchChromium({ args: lab.chromiumArgs, extensions: [BLOCKER] });
+    chromium = await launchChromium({ args: lab.chromiumArgs, extensions: OTHER_EXTENSIONS });
     page = await chromium.browser.newPage();
     verdicts = await recordVerdicts(page);
   });
@@ -32,8 +30,10 @@ describe('the lab in Chromium', () => {
     const saw = await play(page, lab, scene);
     for (const [i, request] of scene.requests.entries()) {
       const seen = saw[i];
-      expect.soft(seen?.ok, `request ${i}: what script saw`).toBe(request.expect.outcome === 'allowed');
-      if (!seen || request.expect.unseen) continue;
+      expect
+        .soft(seen?.ok, `request ${i}: what script saw`)
+        .toBe(request.expect.outcome === 'allowed' || request.expect.untold === true);
+      if (!seen || request.expect.unseen || request.expect.unheard) continue;
       const verdict = await until(`verdict of ${seen.url}`, () => verdicts.of(seen.url, turnOf(scene, i)));
       expect.soft(verdict.corsError, `request ${i}: CORS error`).toBe(request.expect.chromium);
       if (request.expect.error) expect.soft(verdict.errorText, `request ${i}`).toContain(request.expect.error);

@@ -7,8 +7,10 @@ import { type Launched, launchChromium } from './launch-chromium.ts';
 import { type DevTools, type DockSide, openDevTools } from './open-devtools.ts';
 import { PanelPage } from './panel-page.ts';
 
-/** Blocks one host of the lab, as an ad blocker would. */
-export const BLOCKER = fileURLToPath(new URL('../lab/blocker', import.meta.url));
+/** Other extensions that a person may have: one blocks a host of the lab, one changes headers. */
+export const OTHER_EXTENSIONS = ['blocker', 'meddler'].map((name) =>
+  fileURLToPath(new URL(`../lab/${name}`, import.meta.url)),
+);
 
 export const PANEL_TITLE = 'WhyCORS';
 
@@ -46,7 +48,7 @@ export async function startSession(options: {
     }
     const chromium = await launchChromium({
       args: lab.chromiumArgs,
-      extensions: [extension, BLOCKER],
+      extensions: [extension, ...OTHER_EXTENSIONS],
       headless: options.headless ?? true,
       env: options.env,
       leaveSignals: options.leaveSignals,

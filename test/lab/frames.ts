@@ -20,4 +20,5 @@ export const FRAMES: Record<Exclude<PageName, 'app' | 'insecure'>, Frame> = {
     headers: [['cross-origin-embedder-policy', 'require-corp']],
     sandboxed: false,
   },
+  controlled: { origin: PAGE_ORIGINS.app, headers: [], sandboxed: false },
 };

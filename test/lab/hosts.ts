@@ -1,8 +1,12 @@
 /** Which port answers for a host. */
-export type PortKind = 'lab' | 'closed' | 'plain';
+export type PortKind = 'lab' | 'closed' | 'plain' | 'local';
 
 /** Hosts whose port is not the lab's main one. */
-const ODD_PORTS: Record<string, PortKind> = { 'closed.test': 'closed', 'plain.test': 'plain' };
+const ODD_PORTS: Record<string, PortKind> = {
+  'closed.test': 'closed',
+  'plain.test': 'plain',
+  'box.home.test': 'local',
+};
 
 export const portKindOf = (host: string): PortKind => ODD_PORTS[host] ?? 'lab';
 
@@ -14,6 +18,9 @@ export const MISSING_HOST = 'missing.test';
 
 /** Blocked by the lab's little ad blocker. */
 export const BLOCKED_HOST = 'ads.tracker.test';
+
+/** Reached through a proxy that wants to know who is asking. */
+export const PROXIED_HOST = 'intranet.corp.test';
 
 /** Where the lab's own pages live, by the token that scenes use for their origins. */
 export const PAGE_ORIGINS = {

@@ -47,7 +47,9 @@ export function createPages(scenes: Scene[], ports: () => Ports) {
       case '/lab.js':
         return send(response, 'text/javascript', file('lab.js'));
       case '/send.js':
-        return send(response, 'text/javascript', file('send.js'));
+      case '/worker.js':
+      case '/service-worker.js':
+        return send(response, 'text/javascript', file(pathname.slice(1)));
       case '/program.json': {
         const frames = Object.fromEntries(
           Object.entries(FRAMES).map(([name, frame]) => [

@@ -1,4 +1,4 @@
-import type { Patch } from '../../src/core/formats/report.ts';
+import type { Layer, Patch } from '../../src/core/formats/report.ts';
 
 export type HeaderPair = Patch['set'][number];
 
@@ -11,6 +11,8 @@ export interface Answer {
   status: number;
   headers?: HeaderPair[];
   body?: string;
+  /** Milliseconds that the server lets the caller wait. */
+  after?: number;
 }
 
 /** A server that does not answer: it closes the connection in silence, resets it, or keeps the caller waiting. */
@@ -29,10 +31,26 @@ export interface SceneHop {
 }
 
 /** The document that a request is sent from. Frames are opened as needed; see `frames.ts`. */
-export type PageName = 'app' | 'admin' | 'tenant' | 'sandbox' | 'policy' | 'isolated' | 'insecure';
+export type PageName = 'app' | 'admin' | 'tenant' | 'sandbox' | 'policy' | 'isolated' | 'controlled' | 'insecure';
 
-/** How script sends it. */
-export type Api = 'fetch' | 'xhr' | 'image' | 'script' | 'eventsource' | 'beacon' | 'websocket';
+/**
+ * How script sends it. `worker`: a dedicated worker's fetch; `service-worker`: the fetch of the worker that controls the
+ * page `controlled`; `popup`: a person's visit in a tab of its own.
+ */
+export type Api =
+  | 'fetch'
+  | 'xhr'
+  | 'image'
+  | 'script'
+  | 'module'
+  | 'style'
+  | 'font'
+  | 'eventsource'
+  | 'beacon'
+  | 'worker'
+  | 'service-worker'
+  | 'popup'
+  | 'websocket';
 
 export interface Call {
   api?: Api;
@@ -42,6 +60,9 @@ export interface Call {
   credentials?: 'omit' | 'same-origin' | 'include';
   mode?: 'cors' | 'no-cors' | 'same-origin';
   redirect?: 'follow' | 'error' | 'manual';
+  keepalive?: true;
+  /** Of an image, script or style sheet: loaded with CORS. */
+  crossOrigin?: 'anonymous' | 'use-credentials';
   /** Milliseconds after which script gives up. */
   abortAfter?: number;
 }
@@ -59,6 +80,16 @@ export interface Expectation {
   unseen?: true;
   /** The network events do not settle the cause, so `unexplained` is a fair answer, and the only one besides `causes`. */
   undecidable?: true;
+  /** Script learns nothing of how it ended, as with beacons. */
+  untold?: true;
+  /** Chromium's protocol tells of it to no session of the page: a service worker's own fetch. */
+  unheard?: true;
+  /** Where the trouble is. */
+  layer?: Layer;
+  /** Words that the root cause must use, such as the name of the layer that answered. */
+  says?: string[];
+  /** Ids of causes that must be among the findings, as advice or as what would fail next. */
+  finds?: string[];
 }
 
 export interface SceneRequest {
@@ -74,8 +105,10 @@ export type Section =
   | 'The preflight'
   | 'The answer'
   | 'Redirects'
+  | 'Every kind of request'
   | 'Errors in disguise'
   | 'Not CORS'
+  | 'Cookies'
   | 'Nothing wrong'
   | 'Case studies';
 
@@ -86,6 +119,10 @@ export interface Scene {
   title: string;
   /** One line for the person who is about to press the button. */
   story: string;
+  /** Numbers of the complaints in docs/symptoms.md that it plays. */
+  symptoms?: number[];
+  /** Needs what the lab arranges for Chromium alone: a local address, a proxy, another extension. */
+  onlyIn?: 'chromium';
   /** All requests at the same time instead of one after the other. */
   atOnce?: true;
   requests: SceneRequest[];

@@ -5,10 +5,11 @@ import type { Patch } from '../../src/core/formats/report.ts';
 import { addressOf, type Ports, urlOf, withPort } from './address.ts';
 import { createAuthority, createCertificate } from './certificates.ts';
 import { fillTokens } from './fill-tokens.ts';
-import { MISSING_HOST, PAGE_ORIGINS, UNTRUSTED_HOST } from './hosts.ts';
+import { MISSING_HOST, PAGE_ORIGINS, PROXIED_HOST, UNTRUSTED_HOST } from './hosts.ts';
 import { createPages } from './pages.ts';
 import type { Scene, Silence } from './scene.ts';
 import { SCENES } from './scenes/index.ts';
+import { openLocalDoor, openProxy, proxyConfiguration } from './side-doors.ts';
 import { Stage } from './stage.ts';
 import { type RawRequest, startTwoTonguedServer } from './two-tongued-server.ts';
 
@@ -30,7 +31,7 @@ export interface Lab {
 }
 
 /** An answer ready for the wire: header names and values in turn. */
-type Written = { status: number; headers: string[]; body: string } | Silence;
+type Written = { status: number; headers: string[]; body: string; after: number } | Silence;
 
 /** A port on which nobody listens. */
 async function closedPort(): Promise<number> {
@@ -45,10 +46,12 @@ const NAMES = [
   '*.shop.test',
   '*.pay.test',
   'login.id.test',
-  'cdn.assets.test',
+  '*.assets.test',
   'strict.test',
   '*.tracker.test',
   '*.customer.test',
+  '*.home.test',
+  '*.corp.test',
 ];
 
 /** Every host that scenes and pages name, but the one that must not be found. */
@@ -67,7 +70,7 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
     createCertificate([UNTRUSTED_HOST]),
   ]);
   const stage = new Stage(scenes);
-  const ports: Ports = { lab: 0, plain: 0, closed: await closedPort() };
+  const ports: Ports = { lab: 0, plain: 0, local: 0, closed: await closedPort() };
   const servePage = createPages(scenes, () => ports);
 
   /** The answer to a request with its tokens filled in; null when no scene has one. */
@@ -84,6 +87,7 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
       status: cue.answer.status,
       headers: [...headers, 'content-length', String(Buffer.byteLength(body))],
       body,
+      after: cue.answer.after ?? 0,
     };
   };
 
@@ -94,8 +98,8 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
     if (!answer) {
       if (!servePage(request, response)) response.writeHead(404).end();
     } else if (!('drop' in answer)) {
-      response.writeHead(answer.status, answer.headers);
-      response.end(answer.body);
+      const { status, headers, body } = answer;
+      setTimeout(() => response.writeHead(status, headers).end(body), answer.after);
     } else if (answer.drop === 'closed') request.socket.destroy();
     else if (answer.drop === 'reset') server.reset(request);
   };
@@ -119,6 +123,10 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
   await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
   ports.lab = server.port;
   ports.plain = (plain.address() as net.AddressInfo).port;
+  const local = await openLocalDoor(server.port);
+  ports.local = local.port;
+  const proxy = await openProxy();
+  const publicPorts = [ports.lab, ports.plain, ports.closed].map((port) => `127.0.0.1:${port}=public`);
 
   return {
     url: `${withPort(PAGE_ORIGINS.app, ports)}/`,
@@ -127,6 +135,8 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
     chromiumArgs: [
       `--host-resolver-rules=MAP ${MISSING_HOST} ~NOTFOUND, MAP *.test 127.0.0.1`,
       `--ignore-certificate-errors-spki-list=${certificate.spki}`,
+      `--ip-address-space-overrides=${publicPorts.join(',')}`,
+      `--proxy-pac-url=${proxyConfiguration(PROXIED_HOST, proxy.port)}`,
     ],
     hosts: hostsOf(scenes),
     authority: authority.cert,
@@ -134,7 +144,7 @@ export async function startLab(scenes: Scene[] = SCENES): Promise<Lab> {
     clearPatches: () => stage.clearPatches(),
     close: async () => {
       plain.closeAllConnections();
-      await Promise.all([server.close(), new Promise((resolve) => plain.close(resolve))]);
+      await Promise.all([local.close(), proxy.close(), server.close(), new Promise((resolve) => plain.close(resolve))]);
     },
   };
 }
