@@ -134,7 +134,7 @@ function endRung({ outcome, exchange }: Diagnosis, stopped: boolean): Rung {
   if (outcome === 'unknown') return rung('unseen', 'How it ended was not seen', []);
   if (stopped) {
     const end = exchange.browserEnd ? [`browser: ${exchange.browserEnd}`] : [];
-    return rung('never', 'Script gets no response', ['only "Failed to fetch": no status, no body', ...end]);
+    return rung('never', 'Script gets no response', ['only that it failed: no status, no body', ...end]);
   }
   return rung('passed', 'Script reads the response', []);
 }

@@ -87,13 +87,13 @@ function nameOf(step: FailedStep, context: FirefoxContext): string | null {
       return 'CORSMissingAllowHeaderFromPreflight';
     case 'redirect-credentials-url':
       return 'CORSDidNotSucceed';
-    case 'redirect-scheme':
     case 'scheme-unsupported':
       return 'CORSRequestNotHttp';
     case 'mixed-content':
       return step.phase === 'redirect' ? 'CORSDidNotSucceed' : null;
     case 'redirect-limit':
     case 'redirect-location-invalid':
+    case 'redirect-scheme':
       return 'CORSDidNotSucceed';
     case 'bad-port':
     case 'redirect-mode-error':

@@ -58,14 +58,18 @@ function blockedOf(exchange: Exchange): boolean | null {
   return null;
 }
 
-/** Firefox has one code for a body that cannot be decoded and for a script or style whose declared type is another. */
+/**
+ * Firefox has no code of its own for an answer of another kind than the page loads: it gives that of a body which cannot
+ * be decoded for scripts and styles whose declared type is wrong, and cancels images which are none (measured).
+ */
 function wrongKindInFirefox(exchange: Exchange, error: string): boolean {
-  if (error !== 'NS_ERROR_CORRUPTED_CONTENT') return false;
   const headers = exchange.hops.at(-1)?.responseHeaders ?? [];
-  return (
-    (exchange.type === 'script' || exchange.type === 'stylesheet') &&
-    get(headers, 'x-content-type-options')?.toLowerCase() === 'nosniff'
-  );
+  const sealed = get(headers, 'x-content-type-options')?.toLowerCase() === 'nosniff';
+  if (error === 'NS_ERROR_CORRUPTED_CONTENT') {
+    return sealed && (exchange.type === 'script' || exchange.type === 'stylesheet');
+  }
+  const type = get(headers, 'content-type')?.toLowerCase() ?? '';
+  return error === 'NS_BINDING_ABORTED' && exchange.type === 'image' && type !== '' && !type.startsWith('image/');
 }
 
 /** Firefox sometimes names a dropped connection by a status text; without an answer and a redirect it is one. */

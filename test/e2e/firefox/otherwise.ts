@@ -37,6 +37,12 @@ export const OTHERWISE: Record<string, Otherwise> = {
   },
 };
 
+/** Scenes that Firefox cannot play, by id, and why. */
+export const NOT_IN_FIREFOX: Record<string, string> = {
+  'service-worker-opaque':
+    'Firefox never tells extensions how a request ended that a service worker answered, nor that one did.',
+};
+
 /** What is written for a request, as far as Firefox goes. */
 export function expectedInFirefox(scene: string, index: number, written: Expectation): Expectation & { ok: boolean } {
   const other = OTHERWISE[`${scene} ${index}`] ?? (index === 0 ? OTHERWISE[scene] : undefined);
