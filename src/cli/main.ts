@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FORMATS, type Format, runDiagnose } from './diagnose.ts';
+import { type ProbeOptions, runProbe } from './probe.ts';
 import { FORMATS_WITH_SCHEMA, type FormatWithSchema, runSchema } from './schema.ts';
 import { runSimulate } from './simulate.ts';
 import { version } from './version.ts';
@@ -11,6 +12,8 @@ function format(value: string): Format {
   if (!found) throw new InvalidArgumentError(`Choose one of ${FORMATS.join(', ')}.`);
   return found;
 }
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
 
 /** The command line. @returns the exit status */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -45,6 +48,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     .addArgument(new Argument('<format>', 'which format').choices(FORMATS_WITH_SCHEMA))
     .action(async (name: FormatWithSchema) => {
       status = await runSchema(name);
+    });
+  program
+    .command('probe')
+    .description('ask a live server what a browser would ask, and diagnose its answers')
+    .argument('<url>', 'the URL that the page asks for; nothing else is asked, except where it redirects')
+    .option('--origin <origin>', "the page's origin, such as https://app.example")
+    .option('--method <method>', 'the method that the page uses', 'GET')
+    .option('--header <line>', 'a header that the page sets, "Name: value"; may be repeated', collect, [] as string[])
+    .option('--credentials <mode>', 'omit, same-origin, include', 'same-origin')
+    .option('--data <text>', 'the body, for methods that have one')
+    .option('--audit', 'also try origins that have no business there, and look at caches and errors', false)
+    .option('--format <format>', 'text, json', 'text')
+    .action(async (url: string, options: ProbeOptions) => {
+      status = await runProbe(url, options);
     });
   try {
     await program.parseAsync(argv);
