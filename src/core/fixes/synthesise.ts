@@ -76,6 +76,8 @@ function preflightPatch(
     view.ending.phase === 'preflight' && view.ending.hop === index && view.ending.network === 'connection-reset';
   const need = view.walk.hops[index]?.preflight;
   if (!need || !(failed || unanswered)) return null;
+  // A redirect that the browser makes itself never reaches a server that could answer otherwise.
+  if (hop.preflight?.internalRedirect) return null;
   const headers = hop.preflight?.responseHeaders ?? [];
   const status = hop.preflight?.status ?? null;
   const set = policy(origin, withCredentials, headers);
