@@ -26,6 +26,7 @@ export function layersOf(headers: HeaderList): Fingerprint[] {
     const rowsOf = ROWS_OF_HEADER.get(name.toLowerCase());
     if (rowsOf) for (const row of rowsOf(get(headers, name) ?? '')) found.add(row);
   }
+  if (!found.size) return [];
   return [...found].sort((a, b) => a - b).flatMap((row) => FINGERPRINTS[row] ?? []);
 }
 
