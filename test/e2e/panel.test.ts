@@ -23,6 +23,16 @@ function expectAsWritten(written: Expectation, said: { outcome: string; cause: s
   if (written.outcome !== 'allowed') expect.soft(written.causes, `${where}: cause`).toContain(said.cause);
 }
 
+/** What a scene demands of the diagnosis beyond its outcome and cause. */
+function expectInDetail(written: Expectation, diagnosis: Diagnosis | undefined, where: string): void {
+  const { rootCause = null, layer = null, findings = [] } = diagnosis ?? {};
+  if (written.layer) expect.soft(layer, `${where}: layer`).toBe(written.layer);
+  const words = `${rootCause?.title} ${rootCause?.explanation}`;
+  for (const word of written.says ?? []) expect.soft(words, `${where}: words`).toContain(word);
+  const found = findings.map(({ cause }) => cause);
+  for (const cause of written.finds ?? []) expect.soft(found, `${where}: findings`).toContain(cause);
+}
+
 /** Every scene through the whole path: browser, recorder, engine, panel; and its fix through the lab's servers. */
 describe('the panel on every scene of the lab', () => {
   let session: Session;
@@ -74,6 +84,7 @@ describe('the panel on every scene of the lab', () => {
       for (const { request, i } of seen(scene)) {
         const { outcome = 'missing', rootCause = null } = diagnosisOf(scene, i) ?? {};
         expectAsWritten(request.expect, { outcome, cause: rootCause?.cause ?? '' }, `${scene.id} ${i}`);
+        expectInDetail(request.expect, diagnosisOf(scene, i), `${scene.id} ${i}`);
       }
     }
   });
@@ -81,7 +92,7 @@ describe('the panel on every scene of the lab', () => {
   it("names the reason that Chromium's own DevTools protocol names", async () => {
     for (const scene of PLAYED) {
       for (const { i, request } of seen(scene)) {
-        if (request.expect.undecidable) continue;
+        if (request.expect.undecidable || request.expect.unheard) continue;
         const url = played.get(scene)?.[i]?.url ?? '';
         const verdict = await until(`verdict of ${url}`, () => session.verdicts.of(url, turnOf(scene, i)));
         expect.soft(diagnosisOf(scene, i)?.browserVerdict.chromium, `${scene.id} ${i}`).toBe(verdict.corsError);
@@ -95,7 +106,8 @@ describe('the panel on every scene of the lab', () => {
     for (const scene of PLAYED) {
       for (const { i, request } of seen(scene)) {
         const fix = diagnosisOf(scene, i)?.fix;
-        if (request.expect.outcome === 'allowed' || !fix?.verified || fix.patches.length === 0) continue;
+        if (request.expect.outcome === 'allowed' || request.expect.untold || !fix?.verified || fix.patches.length === 0)
+          continue;
         lab.clearPatches();
         lab.applyPatches(scene.id, fix.patches, request.sameUrlAs ?? i);
         const saw = (await play(page, lab, scene))[i];
