@@ -49,11 +49,15 @@ export async function launchFirefox(options: {
   extension: string;
   preferences?: Record<string, string | number | boolean>;
   headless?: boolean;
+  /** The caller closes Firefox itself on Ctrl+C. */
+  leaveSignals?: boolean;
 }): Promise<LaunchedFirefox> {
   const browser = await launch({
     browser: 'firefox',
     executablePath: ensureBrowser('firefox'),
     headless: options.headless ?? true,
+    handleSIGINT: !options.leaveSignals,
+    handleSIGTERM: !options.leaveSignals,
     args: ['--remote-allow-system-access', '--width=1400', '--height=900'],
     defaultViewport: null,
     extraPrefsFirefox: { ...QUIET, ...options.preferences },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
+import type { Scene } from '../../lab/scene.ts';
 import { type Lab, startLab } from '../../lab/start-lab.ts';
 import { type FirefoxToolbox, type LaunchedFirefox, launchFirefox } from '../launch-firefox.ts';
 import { PanelPage } from '../panel-page.ts';
@@ -48,20 +49,27 @@ const preferencesFor = (lab: Lab, downloads: string) => ({
 
 /** Starts it all, headless unless told otherwise; `preferences` are Firefox's own names. */
 export async function startFirefoxSession(
-  options: { preferences?: Record<string, string | number | boolean>; headless?: boolean } = {},
+  options: {
+    scenes?: Scene[];
+    preferences?: Record<string, string | number | boolean>;
+    headless?: boolean;
+    /** The caller closes Firefox itself on Ctrl+C. */
+    leaveSignals?: boolean;
+  } = {},
 ): Promise<FirefoxSession> {
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const lab = await startLab();
+    const lab = await startLab(options.scenes);
     undo.push(() => lab.close());
     const downloads = await mkdtemp(join(tmpdir(), 'whycors-download-'));
     undo.push(() => rm(downloads, { recursive: true, force: true }));
     const firefox = await launchFirefox({
       extension: EXTENSION,
-      headless: options.headless ?? true,
+      headless: options.headless,
+      leaveSignals: options.leaveSignals,
       preferences: { ...preferencesFor(lab, downloads), ...options.preferences },
     });
     undo.push(() => firefox.close());

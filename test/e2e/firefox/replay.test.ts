@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Lab } from '../../lab/start-lab.ts';
+import { diagnoseCapture } from '../diagnose-capture.ts';
+import { type PanelDocument, PanelPage, type RequestRow } from '../panel-page.ts';
+import { play } from '../play.ts';
+import { saveCapture as saveInChromium } from '../save-capture.ts';
+import { type Session, startSession } from '../session.ts';
+import { until } from '../until.ts';
+import { type FirefoxSession, startFirefoxSession } from './firefox-session.ts';
+import { panelDocument } from './panel-document.ts';
+import { saveCapture as saveInFirefox } from './save-capture.ts';
+
+/** One of each kind; what comes of them differs between the browsers in places, and each capture tells its own. */
+const PLAYED = [
+  'allow-origin-missing',
+  'origin-pattern',
+  'allow-origin-twice',
+  'wildcard-with-credentials',
+  'opaque-origin',
+  'cached-in-the-browser',
+  'cached-without-cors',
+  'preflight-404',
+  'preflight-login',
+  'method-disallowed',
+  'header-from-tracing',
+  'redirect-without-cors',
+  'redirect-tainted-origin',
+  'redirect-mode-error',
+  'authorization-dropped',
+  'error-502-nginx',
+  'dns-failure',
+  'tls-certificate',
+  'mixed-content',
+  'content-security-policy',
+  'mode-same-origin',
+  'opaque-response-blocked',
+  'works-preflight',
+  'works-credentials',
+  'case-spa-login',
+];
+
+type Page = Parameters<typeof play>[0];
+
+async function playAll(page: Page, lab: Lab): Promise<void> {
+  for (const scene of lab.scenes) if (PLAYED.includes(scene.id)) await play(page, lab, scene);
+}
+
+/** Opens a capture in a panel, as a person does who chooses a file, and reads every row that it then shows. */
+async function replay(document: PanelDocument, name: string, capture: string): Promise<RequestRow[]> {
+  const panel = new PanelPage(document);
+  await document.$eval(
+    'input[type="file"]',
+    (box, fileName, text) => {
+      const files = new DataTransfer();
+      files.items.add(new File([text], fileName));
+      (box as HTMLInputElement).files = files.files;
+      box.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    name,
+    capture,
+  );
+  await until(`the file ${name}`, async () => (await panel.text()).includes(name));
+  await panel.tab('Requests');
+  const rows = await until('rows that are there to stay', async () => {
+    const before = JSON.stringify(await panel.allRequestRows());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const now = await panel.allRequestRows();
+    return now.length > 0 && JSON.stringify(now) === before && now;
+  });
+  return rows.sort((a, b) => a.url.localeCompare(b.url) || a.outcome.localeCompare(b.outcome));
+}
+
+describe('one capture, read in Chromium, in Firefox and on the command line', () => {
+  let chromium: Session;
+  let firefox: FirefoxSession;
+  const captures = { chromium: '', firefox: '' };
+
+  beforeAll(async () => {
+    chromium = await startSession({ hostAccess: true, dock: 'undocked' });
+    await playAll(chromium.page, chromium.lab);
+    captures.chromium = await saveInChromium(chromium.chromium.browser, chromium.panel);
+    firefox = await startFirefoxSession();
+    await playAll(firefox.page, firefox.lab);
+    captures.firefox = await saveInFirefox(firefox);
+  });
+  afterAll(async () => {
+    await chromium?.close();
+    await firefox?.close();
+  });
+
+  it.each(['chromium', 'firefox'] as const)('recorded in %s', async (browser) => {
+    const capture = captures[browser];
+    const inChromium = await replay(chromium.devtools.panel, `of-${browser}.jsonl`, capture);
+    const inFirefox = await replay(panelDocument(firefox.toolbox), `of-${browser}.jsonl`, capture);
+    expect(inChromium.length).toBeGreaterThan(PLAYED.length);
+    expect(inFirefox).toEqual(inChromium);
+
+    const { diagnoses } = await diagnoseCapture(capture);
+    const failures = (rows: RequestRow[]) =>
+      rows.filter(({ outcome }) => outcome === 'blocked' || outcome === 'failed');
+    const onCommandLine = diagnoses.map(({ exchange, outcome, rootCause }) => ({
+      url: exchange.url,
+      cause: rootCause?.cause ?? '',
+      outcome,
+    }));
+    const sorted = (rows: RequestRow[]) => rows.map((row) => JSON.stringify(row)).sort();
+    expect(sorted(failures(inChromium))).toEqual(sorted(failures(onCommandLine)));
+  });
+});
