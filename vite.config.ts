@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
+import { pageScripts } from './vite-page-scripts.ts';
 
 type Target = 'chrome' | 'firefox';
 
@@ -12,6 +13,11 @@ const OWNED_BY_THE_OTHER: Record<Target, (keyof typeof manifest)[]> = {
   chrome: ['background', 'browser_specific_settings', 'host_permissions'],
   firefox: ['minimum_chrome_version', 'optional_host_permissions'],
 };
+
+/** What registers scripts in pages names them by file. */
+const PAGE_SCRIPTS = ['csp-listener', 'relay', 'witness'];
+
+const SYNTAX: Record<Target, string> = { chrome: 'chrome123', firefox: 'firefox142' };
 
 /** Pages that are named only at run time, so that the manifest does not lead to them. */
 const UNNAMED_PAGES: Record<Target, Record<string, string>> = {
@@ -29,11 +35,15 @@ function manifestFor(target: Target): ManifestV3Export {
 export default defineConfig(({ mode }) => {
   const target: Target = mode === 'firefox' ? 'firefox' : 'chrome';
   return {
-    plugins: [preact(), crx({ manifest: manifestFor(target), browser: target })],
+    plugins: [
+      preact(),
+      crx({ manifest: manifestFor(target), browser: target }),
+      pageScripts(PAGE_SCRIPTS, SYNTAX[target]),
+    ],
     build: {
       outDir: `dist/${target}`,
       emptyOutDir: true,
-      target: target === 'chrome' ? 'chrome123' : 'firefox142',
+      target: SYNTAX[target],
       modulePreload: { polyfill: false },
       rolldownOptions: { input: UNNAMED_PAGES[target] },
     },

@@ -2,6 +2,7 @@ import { isOwnPage } from '../messaging/own-page.ts';
 import { type FromBackground, isToBackground, type Watching } from '../messaging/tap-messages.ts';
 import { forgetWatched, noteWatched, type WatchedTab, watchedTabs } from '../messaging/watched-tabs.ts';
 import { ALL_HOSTS, watchHostAccess } from '../recorder/host-access.ts';
+import { forgetOtherTabs, setPageScripts } from '../recorder/page-scripts.ts';
 import { createPageTraffic, type PageTraffic } from '../recorder/page-traffic.ts';
 import { listenToWebRequests } from '../recorder/web-request.ts';
 import { type Courier, createCourier } from './courier.ts';
@@ -34,6 +35,7 @@ function watch({ tabId, origin }: WatchedTab): void {
 function unwatch(tabId: number): void {
   watched.delete(tabId);
   forgetWatched(localStorage, tabId);
+  void setPageScripts(tabId, { listener: false, witness: false });
   if (watched.size) return;
   stop?.();
   stop = null;
@@ -45,6 +47,7 @@ function unwatch(tabId: number): void {
 const noted = watchedTabs(localStorage, Date.now());
 for (const tab of noted) watch(tab);
 if (!noted.length && mayReserve(localStorage)) listenToWebRequests(() => {})();
+void forgetOtherTabs(noted.map(({ tabId }) => tabId));
 
 // A DevTools page takes its note back when it closes.
 addEventListener('storage', () => {
@@ -60,6 +63,7 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   }
   noteWatched(localStorage, message, Date.now());
   watch(message);
+  if (message.scripts) void setPageScripts(message.tabId, message.scripts);
   void chrome.permissions.contains(ALL_HOSTS).then((granted) => respond({ granted } satisfies Watching));
   return true;
 });

@@ -1,5 +1,11 @@
 import { isOwnPage } from '../messaging/own-page.ts';
-import { isFromBackground, RECEIVED, type ToBackground, WATCH_AGAIN_MS } from '../messaging/tap-messages.ts';
+import {
+  isFromBackground,
+  type PageScripts,
+  RECEIVED,
+  type ToBackground,
+  WATCH_AGAIN_MS,
+} from '../messaging/tap-messages.ts';
 import { forgetWatched, noteWatched } from '../messaging/watched-tabs.ts';
 import type { Tap, TapListener } from '../recorder/tap.ts';
 
@@ -10,6 +16,7 @@ const REMEMBERED = 64;
 export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
   let origin: string | null = null;
   let granted: boolean | null = null;
+  let scripts: PageScripts = { listener: false, witness: false };
   const received = new Set<string>();
 
   function access(now: boolean): void {
@@ -20,7 +27,7 @@ export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
   function watch(): void {
     // Noted before the background hears of it: if this message wakes it, it finds the note and registers in time.
     noteWatched(localStorage, { tabId, origin }, Date.now());
-    const message: ToBackground = { type: 'watch', tabId, origin };
+    const message: ToBackground = { type: 'watch', tabId, origin, scripts };
     chrome.runtime.sendMessage(message).then(
       (answer: unknown) => {
         if (typeof answer === 'object' && answer !== null && 'granted' in answer) access(answer.granted === true);
@@ -55,6 +62,11 @@ export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
     requestAccess() {
       const message: ToBackground = { type: 'request-access' };
       void chrome.runtime.sendMessage(message).catch(() => undefined);
+    },
+    runInPages(now) {
+      if (now.listener === scripts.listener && now.witness === scripts.witness) return;
+      scripts = now;
+      watch();
     },
   };
 }

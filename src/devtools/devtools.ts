@@ -2,6 +2,7 @@ import { isOwnPage } from '../messaging/own-page.ts';
 import { tabOfPortName } from '../messaging/port.ts';
 import { listenToDevtoolsNetwork } from '../recorder/devtools-network.ts';
 import { createLocalTap } from '../recorder/local-tap.ts';
+import { createPageHost } from '../recorder/page-host.ts';
 import { originOf } from '../recorder/page-traffic.ts';
 import { createRecording } from '../recorder/recording.ts';
 import { sessionHeader } from '../recorder/session-header.ts';
@@ -16,14 +17,35 @@ const { tabId } = chrome.devtools.inspectedWindow;
 const recording = createRecording(sessionHeader(navigator.userAgent), (request) => {
   if (request.type === 'access-changed') tap.checkAccess();
   if (request.type === 'request-access') tap.requestAccess();
+  if (request.type === 'pause') recordPages({ recording: false });
+  if (request.type === 'resume') recordPages({ recording: true });
+  if (request.type === 'page-evidence') {
+    recordPages({ evidence: request.on });
+    recording.change({ pageEvidence: request.on });
+  }
 });
 
 // Chromium lets this page see requests, Firefox only the background.
 const createTap = chrome.webRequest ? createLocalTap : createBackgroundTap;
 const tap = createTap(tabId, {
   line: recording.record,
-  access: (granted) => recording.change({ access: { state: granted ? 'granted' : 'withheld' } }),
+  access(granted) {
+    recordPages({ granted });
+    recording.change({ access: { state: granted ? 'granted' : 'withheld' } });
+  },
 });
+
+const pages = createPageHost(chrome.runtime.id, tabId, recording.record);
+let pageState = { granted: false, evidence: false, recording: true };
+
+/** Has in pages what is wanted there now: the listener always, the witness only when asked for and recorded. */
+function recordPages(change: Partial<typeof pageState>): void {
+  pageState = { ...pageState, ...change };
+  const witness = pageState.granted && pageState.evidence && pageState.recording;
+  tap.runInPages({ listener: pageState.granted, witness });
+  pages.want(witness);
+}
+addEventListener('pagehide', () => pages.close());
 
 listenToDevtoolsNetwork(recording.record);
 watchInspectedPage((url) => {
@@ -34,6 +56,7 @@ watchInspectedPage((url) => {
 chrome.runtime.onConnect.addListener((port) => {
   const own = isOwnPage(port.sender, chrome.runtime.id, chrome.runtime.getURL(''));
   if (own && tabOfPortName(port.name) === tabId) recording.serve(port);
+  else pages.serve(port);
 });
 
 // The leading slash is needed: Firefox resolves relative paths against this page.

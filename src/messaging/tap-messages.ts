@@ -5,9 +5,17 @@ import type { CaptureEvent } from '../core/formats/capture.ts';
  * connection: the DevTools page says again and again that it watches a tab, and every batch of lines is acknowledged.
  */
 export type ToBackground =
-  | { type: 'watch'; tabId: number; origin: string | null }
+  | { type: 'watch'; tabId: number; origin: string | null; scripts?: PageScripts }
   /** Opens the page on which a person can grant host access. */
   | { type: 'request-access' };
+
+/** Which scripts of ours are to run in pages, for one tab's DevTools. */
+export interface PageScripts {
+  /** The listener for violations of the page's own policy. */
+  listener: boolean;
+  /** The witness of what script asks for, and its relay. */
+  witness: boolean;
+}
 
 export type FromBackground =
   /** A batch that was sent again, because its acknowledgement did not arrive in time, has the same name as before. */
@@ -29,9 +37,13 @@ export const WATCH_AGAIN_MS = 20_000;
 export function isToBackground(message: unknown): message is ToBackground {
   if (!isObject(message)) return false;
   if (message.type === 'request-access') return true;
-  const { type, tabId, origin } = message;
-  return type === 'watch' && Number.isSafeInteger(tabId) && (origin === null || typeof origin === 'string');
+  const { type, tabId, origin, scripts } = message;
+  if (type !== 'watch' || !Number.isSafeInteger(tabId)) return false;
+  return (origin === null || typeof origin === 'string') && (scripts === undefined || isPageScripts(scripts));
 }
+
+const isPageScripts = (value: unknown): boolean =>
+  isObject(value) && typeof value.listener === 'boolean' && typeof value.witness === 'boolean';
 
 export function isFromBackground(message: unknown): message is FromBackground {
   if (!isObject(message)) return false;

@@ -1,4 +1,5 @@
 import { watchHostAccess } from './host-access.ts';
+import { dropPageScripts, forgetOtherTabs, setPageScripts } from './page-scripts.ts';
 import { createPageTraffic } from './page-traffic.ts';
 import type { Tap, TapListener } from './tap.ts';
 import { listenToWebRequests } from './web-request.ts';
@@ -18,6 +19,8 @@ export function createLocalTap(tabId: number, listener: TapListener): Tap {
     }
     listener.access(granted);
   });
+  addEventListener('pagehide', () => dropPageScripts(tabId));
+  void tidyAfterOthers(tabId);
   return {
     pageIs(origin) {
       traffic.origin = origin;
@@ -25,5 +28,24 @@ export function createLocalTap(tabId: number, listener: TapListener): Tap {
     checkAccess: look,
     // The panel asks by itself: here it may.
     requestAccess() {},
+    runInPages: (scripts) => void setPageScripts(tabId, scripts),
   };
+}
+
+const LOCK = 'whycors-tab:';
+
+/**
+ * Each DevTools page holds a lock while it lives. Chromium may end one before it took its scripts back, so the next one
+ * takes back what belongs to nobody.
+ */
+async function tidyAfterOthers(tabId: number): Promise<void> {
+  await new Promise<void>((held) => {
+    void navigator.locks.request(`${LOCK}${tabId}`, () => {
+      held();
+      return new Promise(() => {});
+    });
+  });
+  const { held = [] } = await navigator.locks.query();
+  const names = held.map(({ name }) => name ?? '').filter((name) => name.startsWith(LOCK));
+  await forgetOtherTabs(names.map((name) => Number(name.slice(LOCK.length))));
 }

@@ -16,8 +16,11 @@ interface Subscriber {
   cursor: number | null;
 }
 
-/** What a panel asks that the recording itself cannot do. */
-export type Request = Extract<ToRecorder, { type: 'access-changed' | 'request-access' | 'page-evidence' }>;
+/** What a panel asks that the recording itself cannot do, or not alone. */
+export type Request = Extract<
+  ToRecorder,
+  { type: 'access-changed' | 'request-access' | 'page-evidence' | 'pause' | 'resume' }
+>;
 
 export interface Recording {
   record(line: CaptureEvent): void;
@@ -109,10 +112,12 @@ export function createRecording(
       case 'pause':
         window.pause(Date.now());
         change({ recording: false });
+        onRequest(message);
         break;
       case 'resume':
         window.resume(Date.now());
         change({ recording: true });
+        onRequest(message);
         break;
       case 'clear':
         clear();

@@ -1,4 +1,5 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
+import type { PageScripts } from '../messaging/tap-messages.ts';
 
 /** What brings one tab's requests and cookies to its recording, wherever the browser lets extensions see them. */
 export interface Tap {
@@ -8,6 +9,8 @@ export interface Tap {
   checkAccess(): void;
   /** Shows a person where to grant it, if the panel itself may not ask. */
   requestAccess(): void;
+  /** Has these scripts run in pages from now on. */
+  runInPages(scripts: PageScripts): void;
 }
 
 export interface TapListener {

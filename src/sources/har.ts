@@ -74,7 +74,7 @@ function initiatorOf(raw: unknown): HarObservation['initiator'] {
     if (typeof item !== 'object' || item === null) continue;
     const frame = item as Fields;
     // Our own page evidence wraps fetch; the caller is the frame below it.
-    if (typeof frame.url !== 'string' || frame.url.startsWith('chrome-extension:') || frame.url === '') continue;
+    if (typeof frame.url !== 'string' || /^(?:(?:chrome|moz)-extension:|$)/.test(frame.url)) continue;
     return {
       url: frame.url,
       line: typeof frame.lineNumber === 'number' ? frame.lineNumber + 1 : null,

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The extension as `npm run build` leaves it: host access is asked for when wanted. */
-export const BUILT_EXTENSION = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
+/** The extension as `npm run build` leaves it, or from the folder that WHYCORS_BUILD names: host access is asked for when wanted. */
+export const BUILT_EXTENSION =
+  process.env.WHYCORS_BUILD ?? fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
 export interface TestBuild {
   path: string;

@@ -4,6 +4,9 @@ const PATHS = {
   clear:
     'M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM3 8a5 5 0 0 1 8-4L4 11a5 5 0 0 1-1-3zm5 5a5 5 0 0 1-3-1l7-7a5 5 0 0 1-4 8z',
   open: 'M6 4l4 4-4 4z',
+  witness: 'M8 3C4 3 1.5 8 1.5 8S4 13 8 13s6.5-5 6.5-5S12 3 8 3zm0 8a3 3 0 1 1 0-6 3 3 0 0 1 0 6z',
+  witnessOff:
+    'M8 3C4 3 1.5 8 1.5 8S4 13 8 13s6.5-5 6.5-5S12 3 8 3zm0 1c3 0 5 3 5.4 4C13 9 11 12 8 12S3 9 2.6 8C3 7 5 4 8 4zm0 2a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
 } as const;
 
 export function Icon({ name }: { name: keyof typeof PATHS }) {

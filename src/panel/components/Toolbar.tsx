@@ -26,6 +26,20 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
           <span class="tool-text">{recorder.recording ? 'Recording' : 'Paused'}</span>
         </button>
       )}
+      {recorder && (
+        <button
+          type="button"
+          class="tool"
+          role="switch"
+          aria-checked={recorder.pageEvidence}
+          aria-label="Page evidence"
+          title="Page evidence: from the next reload on, records what the page's script asks for and gets (credentials mode, errors, unread headers) by wrapping fetch and its kin in this tab."
+          onClick={() => feed.send({ type: 'page-evidence', on: !recorder.pageEvidence })}
+        >
+          <Icon name={recorder.pageEvidence ? 'witness' : 'witnessOff'} />
+          <span class="tool-text">Page evidence</span>
+        </button>
+      )}
       <button type="button" class="tool" aria-label="Clear" title="Clear" onClick={() => feed.clear()}>
         <Icon name="clear" />
         <span class="tool-text">Clear</span>

@@ -1,0 +1,189 @@
+import { askedUrl, urlArgument } from './asked-url.ts';
+import { cleanStack, pageStack } from './disguise.ts';
+import {
+  abortReason,
+  apply,
+  ask,
+  forEachHeader,
+  getOwnPropertyDescriptor,
+  isAborted,
+  isObject,
+  listen,
+  NativePromise,
+  requestCache,
+  requestCredentials,
+  requestHeaders,
+  requestMethod,
+  requestMode,
+  requestRedirect,
+  requestSignal,
+  requestUrl,
+  responseHeaders,
+  responseOk,
+  responseRedirected,
+  responseStatus,
+  responseType,
+  settled,
+  unlisten,
+} from './natives.ts';
+import { type Asked, type Emit, failureText, HeaderText, nextCall, requestText, responseText } from './testimony.ts';
+import { watched, watchedHeaders } from './watched-dictionary.ts';
+
+type Fetch = typeof globalThis.fetch;
+
+/** What one call of fetch asks for, as far as it is known. */
+interface Call extends Omit<Asked, 'url' | 'headers' | 'stack'> {
+  url: unknown;
+  headers: HeaderText;
+  signal: AbortSignal | null;
+}
+
+/** `fetch` that tells what was asked and what came of it. `onHeaders` gets the headers of each CORS response. */
+export function wrappedFetch(emit: Emit, isActive: () => boolean, onHeaders: (headers: Headers, call: number) => void) {
+  return (native: Fetch, self: unknown, args: unknown[]): Promise<Response> => {
+    if (!isActive() || args.length === 0) return apply(native, self, args);
+    const call = askedOf(args[0]);
+    if (call.url === undefined) {
+      try {
+        args[0] = urlArgument(args[0]);
+      } catch (error) {
+        return new NativePromise((_, reject) => reject(error));
+      }
+      call.url = args[0];
+    }
+    if (isObject(args[1])) args[1] = watched(args[1], (name, value) => noteMember(call, name, value));
+    const result: Promise<Response> = apply(native, self, args);
+    const url = askedUrl(call.url);
+    if (url === null) return result;
+    const id = nextCall();
+    emit(requestText(id, { ...call, url, headers: call.headers.text, stack: pageStack() }));
+    if (call.signal && isAborted(call.signal)) {
+      emit(failureText(id, 'AbortError'));
+      return result;
+    }
+    return observed(result, call.signal, id, emit, onHeaders);
+  };
+}
+
+function askedOf(input: unknown): Call {
+  const given = isObject(input) && ask(() => requestUrl(input), undefined) !== undefined;
+  const headers = new HeaderText();
+  if (!given) {
+    return {
+      api: 'fetch',
+      url: undefined,
+      method: 'GET',
+      mode: 'cors',
+      credentials: 'same-origin',
+      redirect: 'follow',
+      cache: 'default',
+      headers,
+      signal: null,
+    };
+  }
+  forEachHeader(requestHeaders(input), (value, name) => headers.add(name, value));
+  return {
+    api: 'fetch',
+    url: requestUrl(input),
+    method: requestMethod(input),
+    mode: requestMode(input),
+    credentials: requestCredentials(input),
+    redirect: requestRedirect(input),
+    cache: requestCache(input),
+    headers,
+    signal: requestSignal(input),
+  };
+}
+
+/** Notes a member of RequestInit while the browser reads it; returns what the browser shall get. */
+function noteMember(call: Call, name: string, value: unknown): unknown {
+  switch (name) {
+    case 'method':
+    case 'mode':
+    case 'credentials':
+    case 'redirect':
+    case 'cache':
+      if (typeof value === 'string') call[name] = value;
+      return value;
+    case 'signal':
+      if (value === null) call.signal = null;
+      else if (isObject(value) && ask(() => isAborted(value), null) !== null) call.signal = value as AbortSignal;
+      return value;
+    case 'headers':
+      return noteHeaders(call, value);
+    default:
+      return value;
+  }
+}
+
+function noteHeaders(call: Call, value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const headers = new HeaderText();
+  call.headers = headers;
+  const isHeaders = ask(() => {
+    forEachHeader(value as Headers, (text, name) => headers.add(name, text));
+    return true;
+  }, false);
+  return isHeaders ? value : watchedHeaders(value, (name, text) => headers.add(name, text));
+}
+
+/**
+ * A promise that settles as the native one does. To look at the native one itself would mark its rejection as handled,
+ * and the page's `unhandledrejection` would never come; so this settles one microtask later, and on abort, where pages
+ * could tell, at once.
+ */
+function observed(
+  native: Promise<Response>,
+  signal: AbortSignal | null,
+  id: number,
+  emit: Emit,
+  onHeaders: (headers: Headers, call: number) => void,
+): Promise<Response> {
+  return new NativePromise((resolve, reject) => {
+    const fail = (error: unknown, text: string) => {
+      if (signal) unlisten(signal, 'abort', onAbort);
+      emit(failureText(id, text));
+      reject(error);
+    };
+    let open = true;
+    const onAbort = () => {
+      open = false;
+      if (signal) fail(abortReason(signal), 'AbortError');
+    };
+    if (signal) listen(signal, 'abort', onAbort);
+    settled(
+      native,
+      (value) => {
+        if (!open) return;
+        if (signal) unlisten(signal, 'abort', onAbort);
+        const response = value as Response;
+        const type = responseType(response);
+        const names = new HeaderText();
+        const headers = responseHeaders(response);
+        forEachHeader(headers, (_, name) => names.add(name, ''));
+        if (type === 'cors') onHeaders(headers, id);
+        emit(
+          responseText(id, {
+            ok: responseOk(response),
+            type,
+            status: responseStatus(response),
+            redirected: responseRedirected(response),
+            headers: names.text,
+          }),
+        );
+        resolve(response);
+      },
+      (error) => {
+        if (!open) return;
+        cleanStack(error);
+        fail(error, describe(error));
+      },
+    );
+  });
+}
+
+/** The text of an error that the browser made. */
+function describe(error: unknown): string {
+  const message = isObject(error) ? getOwnPropertyDescriptor(error, 'message')?.value : undefined;
+  return typeof message === 'string' ? `TypeError: ${message}` : 'failed';
+}
