@@ -23,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'stacks',
           include: ['test/stacks/**/*.run.ts'],
+          fileParallelism: false,
           testTimeout: 180_000,
         },
       },

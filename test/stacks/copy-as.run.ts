@@ -11,6 +11,7 @@ import { COPY_AS, type CopyAs } from '../../src/core/fixes/copy-as/index.ts';
 import { policiesOf } from '../../src/core/fixes/policy.ts';
 import { express } from '../../src/core/fixes/snippets/express.ts';
 import type { Diagnosis } from '../../src/core/formats/report.ts';
+import { installDebianPackages } from './debian-packages.ts';
 import { STACKS } from './stacks.ts';
 import { startStack } from './start-stack.ts';
 
@@ -18,7 +19,10 @@ const folder = fileURLToPath(new URL('.run/copy-as', import.meta.url));
 const PAGE = 'http://app.localhost:3000';
 const stack = STACKS.find(({ id }) => id === 'express');
 
-beforeAll(() => mkdirSync(folder, { recursive: true }));
+beforeAll(() => {
+  installDebianPackages(['python3-pytest', 'python3-httpx']);
+  mkdirSync(folder, { recursive: true });
+}, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The blocked PUT to this server, diagnosed. */

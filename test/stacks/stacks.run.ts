@@ -9,13 +9,14 @@ import { startStack } from './start-stack.ts';
 import { type Ask, createVisitor, headersFor, type Visitor } from './visitor.ts';
 import { writeTable } from './write-table.ts';
 
+const chosen = process.env.STACK ? STACKS.filter(({ id }) => process.env.STACK?.split(',').includes(id)) : STACKS;
 const proven = new Set<string>();
 let visitor: Visitor;
 let page: Page;
 let foreign: Page;
 
 beforeAll(async () => {
-  installDebianPackages();
+  installDebianPackages(chosen.flatMap(({ debian, packages }) => (debian ? packages : [])));
   visitor = await createVisitor();
   page = await visitor.open(visitor.originOf('app'));
   foreign = await visitor.open(visitor.originOf('evil'));
@@ -187,8 +188,6 @@ const CONTRACTS: Record<Stack['contract'], (stack: Stack) => Promise<void>> = {
     });
   },
 };
-
-const chosen = process.env.STACK ? STACKS.filter(({ id }) => process.env.STACK?.split(',').includes(id)) : STACKS;
 
 describe('a snippet, put into the real server', () => {
   it.each(chosen.map((stack) => [stack.id, stack] as const))(
