@@ -137,15 +137,15 @@ export function createCorrelation(session: Session): Correlation {
     const taken = new Set<string>([...own.harIds.values()].filter((id) => !id.startsWith('har-')));
     for (const entry of own.hars) {
       const placed = own.harIds.get(entry);
-      if (placed && !placed.startsWith('har-')) continue;
+      if (placed && !placed.startsWith('har-') && agrees(trackOf(placed), entry)) continue;
       const twins = seen.filter((track) => isTwin(track, entry, key));
       // Chromium gives two entries for one hop where it refuses a redirect.
       const twin = twins.find((track) => !taken.has(track.requestId)) ?? twins[0];
       if (twin) {
         taken.add(twin.requestId);
-        if (placed) forget(placed);
+        if (placed?.startsWith('har-')) forget(placed);
         own.harIds.set(entry, twin.requestId);
-      } else if (!placed) {
+      } else if (!placed?.startsWith('har-')) {
         const id = redirectedFrom(key, entry) ?? `har-${++harCount}`;
         own.harIds.set(entry, id);
         for (const event of eventsOfHarEntry(entry, id)) addEvent(event);
@@ -158,9 +158,9 @@ export function createCorrelation(session: Session): Correlation {
     if (!entries.length) return [];
     let from = Number.POSITIVE_INFINITY;
     let to = Number.NEGATIVE_INFINITY;
-    for (const { time } of entries) {
-      from = Math.min(from, time - HAR_SLACK_MS);
-      to = Math.max(to, time + HAR_SLACK_MS);
+    for (const entry of entries) {
+      from = Math.min(from, entry.time - HAR_SLACK_MS);
+      to = Math.max(to, lastMomentOf(entry));
     }
     return [...own.requestIds]
       .filter((id) => !id.startsWith('har-'))
@@ -171,12 +171,11 @@ export function createCorrelation(session: Session): Correlation {
   /** Whether an entry shows what a request's events show: one of its hops, or the target of a redirect it did not follow. */
   function isTwin(track: Track, entry: HarObservation, key: string): boolean {
     // What a service worker answers has no events of its own; those of that URL are the worker's fetch.
-    if (entry.fromServiceWorker) return false;
+    if (entry.fromServiceWorker || !agrees(track, entry)) return false;
+    if (isUndated(entry)) return withoutFragment(track.hops[0]?.url ?? '') === key;
     return track.hops.some((hop, index) => {
-      const near =
-        Math.abs(hop.startedAt - entry.time) < HAR_SLACK_MS ||
-        Math.abs((hop.answeredAt ?? hop.startedAt) - entry.time) < HAR_SLACK_MS;
-      if (!near) return false;
+      const within = hop.startedAt > entry.time - HAR_SLACK_MS && hop.startedAt < lastMomentOf(entry);
+      if (!within && Math.abs((hop.answeredAt ?? hop.startedAt) - entry.time) >= HAR_SLACK_MS) return false;
       if (withoutFragment(hop.url) === key) return hop.method === entry.method;
       const refused = index === track.hops.length - 1 && entry.status === 0;
       return refused && targetOf(hop) === key;
@@ -235,14 +234,17 @@ export function createCorrelation(session: Session): Correlation {
 
   function gatherBucket(key: string, own: Bucket): Gathered[] {
     const { unpaired } = own;
-    const begunHere: { requestId: string; method: string; startedAt: number; track: Track }[] = [];
+    const begun: { requestId: string; method: string; startedAt: number; track: Track }[] = [];
     for (const requestId of own.requestIds) {
       const { track, hopKeys, isPreflight } = readingOf(requestId);
       const first = track.hops[0];
       if (!first || hopKeys[0] !== key) continue;
       if (isPreflight && !unpaired.has(requestId)) continue;
-      begunHere.push({ requestId, method: first.method, startedAt: first.startedAt, track });
+      begun.push({ requestId, method: first.method, startedAt: first.startedAt, track });
     }
+    const begunHere = begun.filter(
+      ({ track }) => !isCacheProbe(track) || !begun.some((other) => follows(other.track, track)),
+    );
     const callsHere = [...own.calls].flatMap((id) => calls.get(id) ?? []);
     const paired = pairPageCalls(callsHere, begunHere);
     const violations = own.violations.filter((v) => v.disposition !== 'report').sort((a, b) => a.time - b.time);
@@ -388,6 +390,28 @@ function nearestJar(jars: readonly JarObservation[]): (time: number) => JarObser
     return after.time - time < time - before.time ? after : before;
   };
 }
+
+/** Chromium asks its cache for a font, and only then, with a request of its own, the network. */
+const isCacheProbe = ({ end }: Track): boolean => end.kind === 'error' && end.error === 'net::ERR_CACHE_MISS';
+
+const follows = (later: Track, probe: Track): boolean => {
+  const wait = (later.hops[0]?.startedAt ?? Number.NaN) - probe.lastAt;
+  return !isCacheProbe(later) && wait >= 0 && wait < HAR_SLACK_MS;
+};
+
+/** Chromium dates a WebSocket that never got through to its handshake before 1970, and gives it no method. */
+const isUndated = (entry: HarObservation): boolean => entry.time <= 0 && entry.method === '';
+
+/** A request may set out late in the time of its entry, when the machine is busy. */
+const lastMomentOf = (entry: HarObservation): number =>
+  isUndated(entry) ? Number.POSITIVE_INFINITY : entry.time + (entry.durationMs ?? 0) + HAR_SLACK_MS;
+
+/**
+ * An entry that got no answer is not the request that completed: where a service worker fetches the same URL, the entry
+ * is the page's own half, of which there are no events.
+ */
+const agrees = (track: Track, entry: HarObservation): boolean =>
+  !(entry.status === 0 && entry.error === 'net::ERR_FAILED' && track.end.kind === 'completed');
 
 /** The URL that a hop's answer redirects to, without its fragment; null when it does not. */
 function targetOf(hop: Hop): string | null {

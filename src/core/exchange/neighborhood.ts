@@ -25,6 +25,8 @@ export interface Neighborhood {
   hostOf(exchange: Exchange): HostFacts;
   /** Exchanges with the same URL that started before, the latest first. */
   before(exchange: Exchange): Exchange[];
+  /** Exchanges with the same URL that started while this one was under way. */
+  during(exchange: Exchange): Exchange[];
 }
 
 export const hostOfUrl = (url: string): string => parseUrl(url)?.host ?? '';
@@ -54,6 +56,8 @@ export function createNeighborhood(exchanges: Iterable<Exchange> = []): Neighbor
 
   for (const exchange of exchanges) add(exchange);
 
+  const sameUrl = (exchange: Exchange): Exchange[] => [...(byUrl.get(withoutFragment(exchange.url))?.values() ?? [])];
+
   return {
     add,
     remove,
@@ -64,10 +68,18 @@ export function createNeighborhood(exchanges: Iterable<Exchange> = []): Neighbor
       return known;
     },
     before(exchange) {
-      const same = byUrl.get(withoutFragment(exchange.url))?.values() ?? [];
-      return [...same]
+      return sameUrl(exchange)
         .filter((other) => other.id !== exchange.id && other.startedAt <= exchange.startedAt)
         .sort((a, b) => b.startedAt - a.startedAt);
+    },
+    during(exchange) {
+      const { startedAt, endedAt } = exchange;
+      return sameUrl(exchange).filter(
+        (other) =>
+          other.id !== exchange.id &&
+          other.startedAt >= startedAt &&
+          other.startedAt <= (endedAt ?? Number.POSITIVE_INFINITY),
+      );
     },
   };
 }
