@@ -4,6 +4,7 @@ import { hopAt, isMaskedError } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { responseHeaderEvidence, statusEvidence, stepsOf } from './evidence.ts';
 import { answer, example } from './example.ts';
+import { asksForProxyLogin } from './proxy-authentication.ts';
 import { hostOf, pathOf } from './words.ts';
 
 const LONG_WAIT_SECONDS = 5;
@@ -41,7 +42,7 @@ export const errorResponseWithoutCors: Cause = {
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
   find: (view) =>
     stepsOf(view, 'allow-origin-missing')
-      .filter((step) => isMaskedError(view, step))
+      .filter((step) => isMaskedError(view, step) && !asksForProxyLogin(hopAt(view, step)))
       .map((step) => {
         const hop = hopAt(view, step);
         const status = hop.status as number;

@@ -1,3 +1,4 @@
+import { get } from '../fetch/header-list.ts';
 import { parseUrl } from '../fetch/origin.ts';
 import { hopAt } from './answer.ts';
 import type { Cause } from './cause.ts';
@@ -7,7 +8,7 @@ import { isLoginUrl } from './redirect-to-login.ts';
 import { hostOf, pathOf, shown } from './words.ts';
 
 /** What kind of redirect it is, and what to do about it. */
-function story(from: string, location: string | null): { to: string; cure: string } {
+function story(from: string, location: string | null, ofBucket: boolean): { to: string; cure: string } {
   const a = parseUrl(from);
   const b = location === null ? null : parseUrl(location, from);
   if (!a || !b) return { to: 'elsewhere', cure: 'Answer OPTIONS on this address itself.' };
@@ -30,7 +31,7 @@ function story(from: string, location: string | null): { to: string; cure: strin
       cure: 'Preflights carry no cookies: let OPTIONS pass before the login check, and answer API calls with 401 instead of a redirect.',
     };
   }
-  if (/amazonaws\.com$/.test(b.hostname)) {
+  if (ofBucket || /amazonaws\.com$/.test(b.hostname)) {
     return { to: "the bucket's own region", cure: `Use the regional address ${shown(b.origin)}.` };
   }
   return {
@@ -49,7 +50,11 @@ export const preflightRedirected: Cause = {
     stepsOf(view, 'preflight-redirected').map((step) => {
       const hop = hopAt(view, step);
       const byBrowser = hop.preflight?.internalRedirect === true;
-      const { to, cure } = story(hop.url, step.fault.location);
+      const { to, cure } = story(
+        hop.url,
+        step.fault.location,
+        get(hop.preflight?.responseHeaders ?? [], 'x-amz-bucket-region') !== null,
+      );
       return {
         phase: 'preflight' as const,
         hop: step.hop,

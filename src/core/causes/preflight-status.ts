@@ -3,6 +3,7 @@ import { hopAt } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { responseHeaderEvidence, statusEvidence, stepsOf } from './evidence.ts';
 import { preflightAnswer, put } from './example.ts';
+import { asksForProxyLogin } from './proxy-authentication.ts';
 import { hostOf, pathOf } from './words.ts';
 
 /** The title and the move that each status calls for. */
@@ -38,8 +39,9 @@ export const preflightStatus: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0',
   find: (view) =>
-    stepsOf(view, 'preflight-status').map((step) => {
+    stepsOf(view, 'preflight-status').flatMap((step) => {
       const hop = hopAt(view, step);
+      if (hop.preflight && asksForProxyLogin(hop.preflight)) return [];
       const { status } = step.fault;
       const { title, cure } = story(status, hostOf(hop.url), pathOf(hop.url));
       const layer = answeredBy(hop.preflight?.responseHeaders ?? []);

@@ -160,10 +160,15 @@ const layerOf = (root: Finding | null): Layer => (root && LAYER_OF.get(root.caus
 function verdictsOf(view: CaseView, root: Finding | null, stopped: boolean): Diagnosis['browserVerdict'] {
   if (!stopped || !root) return { chromium: null, firefox: null };
   return {
-    chromium: chromiumVerdict(view.walk.failed),
+    chromium: chromiumVerdict(view.walk.failed) ?? CORS_ERRORS_BESIDE_CORS[root.cause] ?? null,
     firefox: firefoxVerdict(view.walk.failed, firefoxContext(view, root)),
   };
 }
+
+/** Chromium reports some refusals that are no matter of CORS as CORS errors all the same. */
+const CORS_ERRORS_BESIDE_CORS: Record<string, string> = {
+  'local-network-access': 'LocalNetworkAccessPermissionDenied',
+};
 
 const firefoxContext = (view: CaseView, root: Finding): { origin: string | null; networkFailure: boolean } => ({
   origin: view.exchange.origin.value,
