@@ -84,6 +84,8 @@ export interface Expectation {
   untold?: true;
   /** Chromium's protocol tells of it to no session of the page: a service worker's own fetch. */
   unheard?: true;
+  /** The page's service worker makes a request of its own for it. */
+  twice?: true;
   /** Where the trouble is. */
   layer?: Layer;
   /** Words that the root cause must use, such as the name of the layer that answered. */

@@ -117,7 +117,14 @@ export const SURROUNDING_SCENES: Scene[] = [
     requests: [
       {
         hops: [{ at: 'https://api.pay.test/rewritten', answer: good() }],
-        expect: { outcome: 'blocked', causes: ['interference'], chromium: 'AllowOriginMismatch', layer: 'extension' },
+        expect: {
+          outcome: 'blocked',
+          causes: ['interference'],
+          chromium: 'AllowOriginMismatch',
+          // What the other extension wrote shows nowhere.
+          undecidable: true,
+          layer: 'extension',
+        },
       },
     ],
   },
@@ -131,7 +138,13 @@ export const SURROUNDING_SCENES: Scene[] = [
       {
         from: 'controlled',
         hops: [{ at: 'https://api.pay.test/orders', answer: good() }],
-        expect: { outcome: 'blocked', causes: ['service-worker-opaque'], chromium: null, layer: 'service-worker' },
+        expect: {
+          outcome: 'blocked',
+          causes: ['service-worker-opaque'],
+          chromium: null,
+          layer: 'service-worker',
+          twice: true,
+        },
       },
     ],
   },
@@ -173,7 +186,8 @@ export const SURROUNDING_SCENES: Scene[] = [
         hops: [{ at: 'wss://closed.test/live', answer: bare() }],
         expect: {
           outcome: 'failed',
-          causes: ['connection-refused'],
+          // Chromium tells extensions the same of a port that is closed as of a handshake that is refused.
+          causes: ['connection-refused', 'websocket-origin-refused'],
           chromium: null,
           undecidable: true,
         },
