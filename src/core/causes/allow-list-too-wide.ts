@@ -1,4 +1,5 @@
 import { extractTokenList } from '../fetch/header-list.ts';
+import { acceptedPreflight } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { preflightAnswer, put } from './example.ts';
@@ -15,13 +16,9 @@ export const allowListTooWide: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-methods',
   find: (view): Found[] => {
-    const index = view.exchange.hops.findIndex(
-      ({ preflight }) => preflight?.responseHeaders && preflight.status !== null,
-    );
-    const hop = view.exchange.hops[index];
-    const headers = hop?.preflight?.responseHeaders;
-    if (!hop || !headers || view.walk.failed.some((step) => step.phase === 'preflight')) return [];
-    const place = { hop: index, phase: 'preflight' as const };
+    const answered = acceptedPreflight(view);
+    if (!answered) return [];
+    const { hop, headers, place } = answered;
     const methods = extractTokenList(headers, 'access-control-allow-methods');
     const names = extractTokenList(headers, 'access-control-allow-headers');
     const wide = [
@@ -32,7 +29,7 @@ export const allowListTooWide: Cause = {
     return [
       {
         phase: 'preflight',
-        hop: index,
+        hop: place.hop,
         step: 'cors-preflight-fetch',
         certainty: 'possible',
         title: `${hostOf(hop.url)} allows more than pages can use: ${listed(wide.map(shown))}`,

@@ -1,6 +1,6 @@
 import type { Hop } from '../exchange/exchange.ts';
 import { isRedirectStatus } from '../fetch/cors-preflight-fetch.ts';
-import { get } from '../fetch/header-list.ts';
+import { get, type HeaderList } from '../fetch/header-list.ts';
 import type { FailedStep } from '../fetch/step.ts';
 import type { CaseView } from './cause.ts';
 import { hostOf, pathOf } from './words.ts';
@@ -52,4 +52,38 @@ export function isBareRedirect(view: CaseView, step: FailedStep): boolean {
   const status = answerStatus(view, step);
   if (step.phase !== 'response' || status === null || !isRedirectStatus(status)) return false;
   return answerHeader(view, step, 'access-control-allow-origin') === null;
+}
+
+/** An answer that script got, or would have got, by CORS: the last of the chain. */
+export interface CorsAnswer {
+  hop: Hop;
+  headers: HeaderList;
+  place: { hop: number; phase: 'response' | 'preflight' };
+  /** Its Access-Control-Allow-Origin. */
+  allowed: string | null;
+}
+
+/** The last answer of the chain, where CORS governs it; null where it does not, or none came. */
+export function lastCorsAnswer(view: CaseView): CorsAnswer | null {
+  const index = view.exchange.hops.length - 1;
+  const hop = view.exchange.hops[index];
+  if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return null;
+  const allowed = get(hop.responseHeaders, 'access-control-allow-origin');
+  return { hop, headers: hop.responseHeaders, place: { hop: index, phase: 'response' }, allowed };
+}
+
+/** The first preflight's answer, where it let the request go on; null where there was none. */
+export function acceptedPreflight(view: CaseView): CorsAnswer | null {
+  const index = view.exchange.hops.findIndex(
+    ({ preflight }) => preflight?.responseHeaders && preflight.status !== null,
+  );
+  const hop = view.exchange.hops[index];
+  const headers = hop?.preflight?.responseHeaders;
+  if (!hop || !headers || view.walk.failed.some((step) => step.phase === 'preflight')) return null;
+  return {
+    hop,
+    headers,
+    place: { hop: index, phase: 'preflight' },
+    allowed: get(headers, 'access-control-allow-origin'),
+  };
 }

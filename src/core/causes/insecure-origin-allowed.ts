@@ -1,5 +1,5 @@
-import { get } from '../fetch/header-list.ts';
 import { isPotentiallyTrustworthy } from '../fetch/origin.ts';
+import { lastCorsAnswer } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { answer, example } from './example.ts';
@@ -12,17 +12,15 @@ export const insecureOriginAllowed: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
   find: (view): Found[] => {
-    const index = view.exchange.hops.length - 1;
-    const hop = view.exchange.hops[index];
-    const place = { hop: index, phase: 'response' as const };
-    if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return [];
-    const allowed = get(hop.responseHeaders, 'access-control-allow-origin');
+    const answered = lastCorsAnswer(view);
+    if (!answered) return [];
+    const { hop, place, allowed } = answered;
     if (!(allowed?.startsWith('http:') && hop.url.startsWith('https:') && !isPotentiallyTrustworthy(allowed)))
       return [];
     return [
       {
         phase: 'response',
-        hop: index,
+        hop: place.hop,
         step: 'cors-check',
         title: `${hostOf(hop.url)} lets a page served over plain http read its https answers`,
         explanation: `Whoever sits between ${allowed} and its visitors can put script into that page, and read this API with it. Serve the page over https, and allow that.`,

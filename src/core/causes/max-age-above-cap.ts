@@ -1,4 +1,5 @@
 import { maxAge } from '../fetch/preflight-cache.ts';
+import { acceptedPreflight } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { preflightAnswer, put } from './example.ts';
@@ -14,19 +15,15 @@ export const maxAgeAboveCap: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-max-age',
   find: (view): Found[] => {
-    const index = view.exchange.hops.findIndex(
-      ({ preflight }) => preflight?.responseHeaders && preflight.status !== null,
-    );
-    const hop = view.exchange.hops[index];
-    const headers = hop?.preflight?.responseHeaders;
-    if (!hop || !headers || view.walk.failed.some((step) => step.phase === 'preflight')) return [];
-    const place = { hop: index, phase: 'preflight' as const };
+    const answered = acceptedPreflight(view);
+    if (!answered) return [];
+    const { hop, headers, place } = answered;
     const { seconds, source } = maxAge(headers);
     if (source !== 'header' || seconds <= LONGEST_ANYWHERE) return [];
     return [
       {
         phase: 'preflight',
-        hop: index,
+        hop: place.hop,
         step: 'cors-preflight-cache',
         title: `${hostOf(hop.url)} asks for a preflight cache of ${seconds} s; no browser keeps it that long`,
         explanation: `Chromium keeps a preflight answer for at most 7200 s, Firefox for at most 86400 s. The rest of ${seconds} s has no effect.`,

@@ -1,4 +1,5 @@
 import { maxAge } from '../fetch/preflight-cache.ts';
+import { acceptedPreflight } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { preflightAnswer, put } from './example.ts';
@@ -11,19 +12,15 @@ export const maxAgeMissing: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-max-age',
   find: (view): Found[] => {
-    const index = view.exchange.hops.findIndex(
-      ({ preflight }) => preflight?.responseHeaders && preflight.status !== null,
-    );
-    const hop = view.exchange.hops[index];
-    const headers = hop?.preflight?.responseHeaders;
-    if (!hop || !headers || view.walk.failed.some((step) => step.phase === 'preflight')) return [];
-    const place = { hop: index, phase: 'preflight' as const };
+    const answered = acceptedPreflight(view);
+    if (!answered) return [];
+    const { hop, headers, place } = answered;
     if (maxAge(headers).source === 'header') return [];
     const ms = (hop.preflight?.endedAt ?? hop.startedAt) - (hop.preflight?.startedAt ?? hop.startedAt);
     return [
       {
         phase: 'preflight',
-        hop: index,
+        hop: place.hop,
         step: 'cors-preflight-cache',
         title: `${hostOf(hop.url)} lets browsers keep its preflight answer for 5 seconds only`,
         explanation: `Without a valid Access-Control-Max-Age browsers ask again after 5 seconds. This preflight took ${Math.round(ms)} ms. Send Access-Control-Max-Age: 3600.`,

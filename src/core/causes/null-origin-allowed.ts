@@ -1,4 +1,4 @@
-import { get } from '../fetch/header-list.ts';
+import { lastCorsAnswer } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { answer, example } from './example.ts';
@@ -11,16 +11,14 @@ export const nullOriginAllowed: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
   find: (view): Found[] => {
-    const index = view.exchange.hops.length - 1;
-    const hop = view.exchange.hops[index];
-    const place = { hop: index, phase: 'response' as const };
-    if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return [];
-    const allowed = get(hop.responseHeaders, 'access-control-allow-origin');
+    const answered = lastCorsAnswer(view);
+    if (!answered) return [];
+    const { hop, place, allowed } = answered;
     if (!(allowed === 'null')) return [];
     return [
       {
         phase: 'response',
-        hop: index,
+        hop: place.hop,
         step: 'cors-check',
         title: `${hostOf(hop.url)} allows the origin "null", which any sandboxed page can take`,
         explanation: `Every sandboxed frame, of whatever site, sends Origin: null. Allowing it lets all of them read this answer. Name real origins.`,

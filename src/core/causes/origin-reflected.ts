@@ -1,5 +1,5 @@
 import { get } from '../fetch/header-list.ts';
-import { parseUrl } from '../fetch/origin.ts';
+import { originOf, parseUrl } from '../fetch/origin.ts';
 import { registrableDomain } from '../fetch/site.ts';
 import type { Cause, Found } from './cause.ts';
 import { answer, credentialed } from './example.ts';
@@ -17,7 +17,7 @@ export const originReflected: Cause = {
     const facts = view.neighborhood?.hostOf(view.exchange);
     const last = view.exchange.hops.at(-1);
     if (!facts || !last?.responseHeaders || view.walk.failed.length) return [];
-    const named = [...facts.allowedOrigins].filter((origin) => origin !== '*' && origin !== 'null');
+    const named = [...facts.allowedOrigins].filter((value) => value !== 'null' && originOf(value) === value);
     const sites = new Set(named.map((origin) => registrableDomain(parseUrl(origin)?.hostname ?? '') ?? origin));
     if (sites.size < SITES || get(last.responseHeaders, 'access-control-allow-credentials') !== 'true') return [];
     return [

@@ -1,4 +1,5 @@
 import { get } from '../fetch/header-list.ts';
+import { lastCorsAnswer } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { answer, example } from './example.ts';
@@ -11,22 +12,16 @@ export const varyOriginMissing: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
   find: (view): Found[] => {
-    const index = view.exchange.hops.length - 1;
-    const hop = view.exchange.hops[index];
-    const place = { hop: index, phase: 'response' as const };
-    if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return [];
-    const allowed = get(hop.responseHeaders, 'access-control-allow-origin');
-    if (
-      allowed === null ||
-      allowed === '*' ||
-      /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(get(hop.responseHeaders, 'vary') ?? '')
-    )
+    const answered = lastCorsAnswer(view);
+    if (!answered) return [];
+    const { hop, headers, place, allowed } = answered;
+    if (allowed === null || allowed === '*' || /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(get(headers, 'vary') ?? ''))
       return [];
-    if (/no-store/i.test(get(hop.responseHeaders, 'cache-control') ?? '')) return [];
+    if (/no-store/i.test(get(headers, 'cache-control') ?? '')) return [];
     return [
       {
         phase: 'response',
-        hop: index,
+        hop: place.hop,
         step: 'vary',
         title: `${hostOf(hop.url)} names one origin, and does not say that the answer depends on it`,
         explanation: `The answer allows ${shown(allowed)} without Vary: Origin. A cache may hand it to a page of another origin, which is then refused. Send Vary: Origin on every answer, with and without CORS headers.`,

@@ -1,4 +1,5 @@
 import { get } from '../fetch/header-list.ts';
+import { lastCorsAnswer } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { answer, example } from './example.ts';
@@ -11,23 +12,21 @@ export const wildcardOnPrivateData: Cause = {
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
   find: (view): Found[] => {
-    const index = view.exchange.hops.length - 1;
-    const hop = view.exchange.hops[index];
-    const place = { hop: index, phase: 'response' as const };
-    if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return [];
-    const allowed = get(hop.responseHeaders, 'access-control-allow-origin');
+    const answered = lastCorsAnswer(view);
+    if (!answered) return [];
+    const { hop, headers, place, allowed } = answered;
     if (
       !(
         allowed === '*' &&
         (get(hop.requestHeaders ?? [], 'authorization') !== null ||
-          /private/i.test(get(hop.responseHeaders, 'cache-control') ?? ''))
+          /private/i.test(get(headers, 'cache-control') ?? ''))
       )
     )
       return [];
     return [
       {
         phase: 'response',
-        hop: index,
+        hop: place.hop,
         step: 'cors-check',
         certainty: 'possible',
         title: `${hostOf(hop.url)} lets every site read an answer that looks private`,
