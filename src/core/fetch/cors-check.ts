@@ -39,7 +39,7 @@ function allowOriginFault(headers: HeaderList, origin: string, withCredentials: 
   if (value === origin) return null;
   if (lines.length > 1 || /[ ,]/.test(value)) return { kind: 'allow-origin-multiple', value, lines: lines.length };
   if (value === 'null') return { kind: 'allow-origin-mismatch', value };
-  // Firefox's URL parser alone refuses * in a host, and a pattern is to be told as one wherever this code runs.
+  // A pattern is no host name, and yet no slip of the pen: it names other origins than it seems to.
   if (parseUrl(value.replaceAll('*', 'x')) === null) return { kind: 'allow-origin-malformed', value };
   return { kind: 'allow-origin-mismatch', value };
 }

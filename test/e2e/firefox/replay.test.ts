@@ -61,6 +61,7 @@ async function replay(document: PanelDocument, name: string, capture: string): P
   );
   await until(`the file ${name}`, async () => (await panel.text()).includes(name));
   await panel.tab('Requests');
+  await until('the list', async () => (await document.$$eval('[role="grid"]', (lists) => lists.length)) === 1);
   const rows = await until('rows that are there to stay', async () => {
     const before = JSON.stringify(await panel.allRequestRows());
     await new Promise((resolve) => setTimeout(resolve, 300));
