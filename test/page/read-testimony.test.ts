@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { readTestimony } from '../../src/page/read-testimony.ts';
+
+const read = (told: unknown) =>
+  readTestimony({ text: JSON.stringify(told), time: 5, document: 'doc', origin: 'https://app.test' });
+const asked = { api: 'fetch', url: 'https://api.test/', method: 'GET' };
+
+describe('what the witness told', () => {
+  it.each<[string, unknown, unknown]>([
+    [
+      'a request: its method as the browser sends it, header names in lower case, the origin of the document',
+      { event: 'request', call: 1, details: { ...asked, method: 'put', headers: [['X-A', '1']] } },
+      { ...asked, method: 'PUT', headers: [['x-a', '1']], origin: 'https://app.test' },
+    ],
+    [
+      'a method that browsers leave alone',
+      { event: 'request', call: 1, details: { ...asked, method: 'patch', headers: [] } },
+      { ...asked, method: 'patch', headers: [], origin: 'https://app.test' },
+    ],
+    [
+      'an origin that the page claims',
+      { event: 'request', call: 1, details: { ...asked, origin: 'https://forged.test' } },
+      { ...asked, headers: [], origin: 'https://app.test' },
+    ],
+    [
+      'a response to fetch: the names that script may read',
+      { event: 'response', call: 1, details: { ok: true, headers: [['etag', '']] } },
+      { ok: true, exposed: ['etag'] },
+    ],
+    [
+      'a response to XMLHttpRequest',
+      { event: 'response', call: 1, details: { ok: true, status: 200, rawHeaders: 'ETag: "1"\r\nx-a: b\r\n' } },
+      { ok: true, status: 200, exposed: ['etag', 'x-a'] },
+    ],
+    [
+      'a body that broke',
+      { event: 'failure', call: 1, details: { ok: false, error: 'error', stage: 'body', status: 200 } },
+      { ok: false, error: 'error', stage: 'body', status: 200 },
+    ],
+  ])('is %s', (_what, told, details) => {
+    expect(read(told)).toMatchObject({ source: 'page', time: 5, id: 'doc-1' });
+    expect(read(told)?.details).toEqual(details);
+  });
+
+  it.each<[string, unknown]>([
+    ['no text', undefined],
+    ['an unknown event', { event: 'pause', call: 1, details: {} }],
+    ['an event that every object has', { event: 'constructor', call: 1, details: {} }],
+    ['no call', { event: 'request', details: asked }],
+    ['no URL', { event: 'request', call: 1, details: { api: 'fetch', method: 'GET' } }],
+    ['a URL that is no text', { event: 'request', call: 1, details: { ...asked, url: 1 } }],
+    ['a URL that is too long', { event: 'request', call: 1, details: { ...asked, url: 'x'.repeat(9_000) } }],
+    ['too many headers', { event: 'request', call: 1, details: { ...asked, headers: Array(101).fill(['a', 'b']) } }],
+    ['a status that is none', { event: 'response', call: 1, details: { ok: true, status: 1e9 } }],
+    ['details that are a list', { event: 'response', call: 1, details: [] }],
+  ])('is left out: %s', (_what, told) => {
+    expect(read(told)).toBeNull();
+  });
+
+  it('is left out when it is no JSON, or megabytes of it', () => {
+    const at = { time: 1, document: 'd', origin: 'o' };
+    expect(readTestimony({ ...at, text: '{' })).toBeNull();
+    expect(readTestimony({ ...at, text: `{"a":"${'x'.repeat(300_000)}"}` })).toBeNull();
+    expect(readTestimony({ ...at, text: {} })).toBeNull();
+  });
+});
