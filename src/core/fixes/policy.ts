@@ -1,6 +1,8 @@
 import { get } from '../fetch/header-list.ts';
-import { originOf } from '../fetch/origin.ts';
-import type { Diagnosis, Fix } from '../formats/report.ts';
+import { originOf, parseUrl } from '../fetch/origin.ts';
+import { becomesGet } from '../fetch/redirect.ts';
+import { authorHeadersOnTheWire, corsUnsafeRequestHeaderNames } from '../fetch/request-header.ts';
+import type { Diagnosis, Fix, Patch, ReportHop } from '../formats/report.ts';
 
 /** Seconds for which a preflight may be reused under a policy of ours. */
 export const POLICY_MAX_AGE = 3600;
@@ -90,7 +92,8 @@ export function policiesOf(diagnosis: Pick<Diagnosis, 'exchange'> & { fix: Pick<
   const { exchange, fix } = diagnosis;
   const byApi = new Map<string, Policy>();
   for (const patch of fix?.patches ?? []) {
-    const hop = exchange.hops[patch.hop];
+    const last = exchange.hops.at(-1);
+    const hop = exchange.hops[patch.hop] ?? (last && unseenHop(last, fix?.patches ?? []));
     const origin = get(patch.set, 'access-control-allow-origin');
     if (!hop || origin === null) continue;
     const asked = hop.preflight?.requestHeaders ?? [];
@@ -101,6 +104,8 @@ export function policiesOf(diagnosis: Pick<Diagnosis, 'exchange'> & { fix: Pick<
       headers: [
         ...tokens(get(patch.set, 'access-control-allow-headers')),
         ...tokens(get(asked, 'access-control-request-headers')),
+        // A preflight that the browser remembered was not seen; what the request carries had to be asked for, too.
+        ...corsUnsafeRequestHeaderNames(authorHeadersOnTheWire(hop.requestHeaders ?? [])),
       ],
       exposed: tokens(get(hop.responseHeaders ?? [], 'access-control-expose-headers')),
       credentials: get(patch.set, 'access-control-allow-credentials') === 'true',
@@ -110,4 +115,14 @@ export function policiesOf(diagnosis: Pick<Diagnosis, 'exchange'> & { fix: Pick<
     byApi.set(policy.api, (known && mergePolicies([known, policy])) ?? policy);
   }
   return [...byApi.values()];
+}
+
+/** The hop that a redirect leads to and that nobody has seen yet: a patch may be for that one. */
+function unseenHop(last: ReportHop, patches: readonly Patch[]): ReportHop | null {
+  const corrected = patches.findLast((patch) => get(patch.set, 'location') !== null);
+  const location = get(corrected?.set ?? last.responseHeaders ?? [], 'location');
+  const url = location === null ? null : parseUrl(location, last.url);
+  if (!url || last.status === null) return null;
+  const method = becomesGet(last.status, last.method) ? 'GET' : last.method;
+  return { ...last, url: url.href, method, responseHeaders: null };
 }

@@ -6,6 +6,7 @@ import { expectationOf, literal } from '../../../src/core/fixes/copy-as/expectat
 import { COPY_AS, type CopyAs } from '../../../src/core/fixes/copy-as/index.ts';
 import type { Diagnosis } from '../../../src/core/formats/report.ts';
 import type { Scenario } from '../../../src/core/formats/scenario.ts';
+import { anyText } from './any-text.ts';
 
 function diagnosed(over: Partial<Scenario> = {}): Diagnosis {
   const scenario: Scenario = {
@@ -73,7 +74,7 @@ describe('a copied test', () => {
 
   it('quotes every value, whatever it holds', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (value) => {
+      fc.property(anyText, (value) => {
         const quoted = literal(value);
         expect(JSON.parse(quoted)).toBe(value);
         expect(quoted).not.toMatch(/[\n\r]/);

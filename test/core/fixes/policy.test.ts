@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts';
 import { exchangeOfScenario } from '../../../src/core/diagnosis/scenario-exchange.ts';
+import { isCrossOrigin } from '../../../src/core/diagnosis/walk.ts';
 import { fillSnippets } from '../../../src/core/fixes/fill-snippets.ts';
 import { mergePolicies, type PolicyDraft, policiesOf, policyFrom } from '../../../src/core/fixes/policy.ts';
 import type { Diagnosis } from '../../../src/core/formats/report.ts';
 import type { Scenario } from '../../../src/core/formats/scenario.ts';
+import { captureLines, correlated, observationsOf, readRecordings } from '../../corpus/recording.ts';
+import { anyText } from './any-text.ts';
 
 const DRAFT: PolicyDraft = {
   api: 'https://api.shop.test',
@@ -93,7 +96,7 @@ describe('a policy', () => {
   });
 
   it('holds nothing but letters, digits and the signs of origins and names, whatever it is made of', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('PUT', 'x-a', 'https://a.test'));
+    const text = fc.oneof(anyText, fc.constantFrom('PUT', 'x-a', 'https://a.test'));
     const list = fc.array(text, { maxLength: 3 });
     const drafts = fc.record({ api: text, origins: list, methods: list, headers: list, exposed: list });
     fc.assert(
@@ -104,6 +107,7 @@ describe('a policy', () => {
         for (const value of [api, ...origins, ...methods, ...headers, ...exposed])
           expect(value).toMatch(/^[A-Za-z0-9:/._-]+$/);
       }),
+      { numRuns: 200 },
     );
   });
 });
@@ -120,5 +124,33 @@ describe('the snippets of a report', () => {
     const [one] = fillSnippets([diagnosed({ preflight: { status: 404, headers: [] } })]);
     expect(Object.keys(one?.fix?.snippets ?? {})).toContain('Express');
     expect(Object.keys(one?.fix?.snippets ?? {})).not.toContain('Traefik');
+  });
+});
+
+describe.each(['chromium', 'firefox'] as const)('the snippets for what %s recorded', (browser) => {
+  const exchanges = correlated(browser, observationsOf(captureLines(readRecordings(browser)))).filter(isCrossOrigin);
+  const patched = exchanges.map((exchange) => diagnose(exchange)).filter(({ fix }) => fix?.patches.length);
+
+  it('are there wherever there are patches', () => {
+    expect(patched.length).toBeGreaterThan(200);
+    const without = fillSnippets(patched).filter(({ fix }) => !Object.keys(fix?.snippets ?? {}).length);
+    expect(without.map(({ exchange }) => exchange.url)).toEqual([]);
+  });
+
+  it('allow the method and every header name that the browser asked for', () => {
+    const missing = patched.flatMap((diagnosis) => {
+      const policies = new Map(policiesOf(diagnosis).map((policy) => [policy.api, policy]));
+      return (diagnosis.fix?.patches ?? []).flatMap((patch) => {
+        const hop = diagnosis.exchange.hops[patch.hop];
+        // A redirect's target that nobody has seen yet has no hop.
+        if (!hop) return policies.size ? [] : [diagnosis.exchange.url];
+        const policy = policies.get(new URL(hop.url).origin);
+        const asked = hop.preflight?.requestHeaders?.find(([name]) => /^access-control-request-headers$/i.test(name));
+        const names = asked?.[1].split(',').map((name) => name.trim()) ?? [];
+        const fits = policy?.methods.includes(hop.method) && names.every((name) => policy.headers.includes(name));
+        return fits ? [] : [`${hop.method} ${hop.url} ${names}`];
+      });
+    });
+    expect(missing).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { type Policy, policyFrom } from '../../../../src/core/fixes/policy.ts';
 import { SNIPPETS, snippetsFor, stacksOf } from '../../../../src/core/fixes/snippets/index.ts';
 import { FINGERPRINTS } from '../../../../src/core/layers/fingerprints.ts';
 import { NOT_RUN, STACKS } from '../../../stacks/stacks.ts';
+import { anyText } from '../any-text.ts';
 
 function policy(over: Partial<Parameters<typeof policyFrom>[0]> = {}): Policy {
   const made = policyFrom({
@@ -76,7 +77,7 @@ describe('every snippet', () => {
 
 describe('a hostile value', () => {
   const payload = fc.oneof(
-    fc.string({ unit: 'binary', minLength: 1 }),
+    anyText,
     fc.constantFrom(
       `'); evil();//`,
       '"; evil;',
