@@ -25,6 +25,7 @@ export default defineConfig({
           include: ['test/stacks/**/*.run.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
     ],

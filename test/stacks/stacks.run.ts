@@ -23,8 +23,8 @@ beforeAll(async () => {
 }, 600_000);
 
 afterAll(async () => {
-  await visitor.close();
   if (!process.env.STACK) writeTable(proven, visitor.version);
+  await visitor.close();
 });
 
 const ORDER = { method: 'PUT', headers: { 'X-Token': 't' }, credentials: 'include' } as const;

@@ -24,7 +24,8 @@ export function writeTable(proven: ReadonlySet<string>, browser: string): void {
     const ran = versions.length
       ? versions.join(', ')
       : `handler, called as a function by Node ${process.versions.node}`;
-    return `| ${label} | ${proven.has(id) ? 'proven' : '**failed**'} | ${ran} |`;
+    const state = versions.length ? 'proven' : 'proven, as a function';
+    return `| ${label} | ${proven.has(id) ? state : '**failed**'} | ${ran} |`;
   });
   writeFileSync(
     DOCS,
@@ -47,7 +48,7 @@ ${rows.join('\n')}
 - AWS Lambda, Vercel and Netlify: the handler ran, called as the platform calls it; the platforms themselves did not.
 - Proxies for development (Vite, Express, Next.js) are for APIs of others that send no CORS headers. A key or another
   secret belongs on a server that adds it, never in the page.
-- WebSocket knows no CORS: the snippet refuses connections of other origins.
+- WebSocket knows no CORS, so that nothing is blocked before: the snippet refuses connections of other origins.
 - Debian's packages are older than what their projects publish; the table names what ran.
 `,
   );
