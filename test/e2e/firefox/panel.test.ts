@@ -74,6 +74,18 @@ describe("the panel in Firefox's toolbox on every scene of the lab", () => {
     await session.picture(`${PICTURES}/${scene.id}.png`);
   });
 
+  it('tells a port that browsers never open, of which only the network log knows', async () => {
+    const { page, panel } = session;
+    if (page.url() !== session.lab.url) await page.goto(session.lab.url, { waitUntil: 'load' });
+    const url = 'https://api.pay.test:6667/orders';
+    const ended = await page.evaluate((target) => fetch(target).then(() => 'read', String), url);
+    expect(ended).toContain('NetworkError');
+    await panel.filter(':6667');
+    const row = await until('the row', async () => (await panel.requestRows()).find((one) => one.url === url));
+    expect(row).toMatchObject({ outcome: 'blocked', cause: 'scheme-unsupported' });
+    expect((await panel.open(url)).text).toContain('6667');
+  });
+
   it('saves a capture from which the command line reads the same causes', async () => {
     await session.panel.filter('');
     diagnoses = (await diagnoseCapture(await saveCapture(session))).diagnoses;
