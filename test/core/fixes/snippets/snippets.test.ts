@@ -133,7 +133,7 @@ describe('the stack that answered', () => {
   it('is known by a name that the table of layers gives', () => {
     const names = FINGERPRINTS.map(({ name }) => name);
     for (const { id, answers } of SNIPPETS)
-      if (answers && !['springSecurity', 'spring-security', 'traefik'].includes(id))
+      if (answers && !['spring-security', 'traefik'].includes(id))
         expect(
           names.some((name) => answers.test(name)),
           id,
