@@ -1,4 +1,5 @@
 import type { BrowserEnd, BrowserName, Exchange, Hop, Preflight } from './exchange.ts';
+import type { Gathered } from './gathered.ts';
 import {
   inferAuthorHeaders,
   inferCredentials,
@@ -7,24 +8,8 @@ import {
   inferRedirectMode,
   type RawExchange,
 } from './infer.ts';
-import type { CspViolationObservation, HarObservation, JarObservation, WebRequestObservation } from './observation.ts';
-import type { PageCall } from './pair-page.ts';
+import type { CspViolationObservation } from './observation.ts';
 import type { Track } from './track.ts';
-
-/** Everything that pairing found to belong to one exchange. */
-export interface Gathered {
-  id: string;
-  first: WebRequestObservation | null;
-  track: Track | null;
-  /** By hop. */
-  preflights: (Preflight | null)[];
-  /** The track is a preflight whose request was not seen: recording began after the request did. */
-  lonePreflight: boolean;
-  call: PageCall | null;
-  violation: CspViolationObservation | null;
-  jar: JarObservation | null;
-  har: HarObservation | null;
-}
 
 interface Surroundings {
   browser: BrowserName;

@@ -1,15 +1,13 @@
 import { originOf, withoutFragment } from '../fetch/origin.ts';
-import { locationUrl } from '../fetch/redirect.ts';
-import { assemble, type Gathered } from './assemble.ts';
-import type { BrowserName, Exchange, Hop, Preflight } from './exchange.ts';
+import { assemble } from './assemble.ts';
+import { type Bucket, emptyBucket, harEntries, unplacedEntries } from './bucket.ts';
+import { follows, isCacheProbe } from './cache-probe.ts';
+import type { BrowserName, Exchange, Preflight } from './exchange.ts';
+import { type Gathered, NOTHING_GATHERED, signatureOf } from './gathered.ts';
 import { eventsOfHarEntry } from './har-track.ts';
-import type {
-  CspViolationObservation,
-  HarObservation,
-  JarObservation,
-  Observation,
-  WebRequestObservation,
-} from './observation.ts';
+import { agrees, isTwin, redirectTarget, windowOf } from './har-twin.ts';
+import { nearestJar } from './nearest-jar.ts';
+import type { HarObservation, Observation, WebRequestObservation } from './observation.ts';
 import { type PageCall, pairPageCalls } from './pair-page.ts';
 import { type PreflightOffer, type PreflightSeeker, pairPreflights } from './pair-preflights.ts';
 import { offerOf, type Reading, readingOfEvents } from './reading.ts';
@@ -29,24 +27,6 @@ export interface Correlation {
   all(): Exchange[];
 }
 
-/** All evidence about one URL: nothing of one URL can pair with anything of another. */
-interface Bucket {
-  requestIds: Set<string>;
-  calls: Set<string>;
-  jars: JarObservation[];
-  violations: CspViolationObservation[];
-  hars: HarObservation[];
-  harIds: Map<HarObservation, string>;
-  /** requestId and hop URL of a request to the preflight that was sent for that hop. */
-  preflights: Map<string, Preflight>;
-  /** Preflights whose request was not seen. */
-  unpaired: Set<string>;
-  exchangeIds: Set<string>;
-}
-
-/** HAR start times lag webRequest's by up to this much under load (measured: 67 ms in a burst of 300). */
-const HAR_SLACK_MS = 1500;
-
 export function createCorrelation(session: Session): Correlation {
   const events = new Map<string, WebRequestObservation[]>();
   const readings = new Map<string, Reading>();
@@ -63,17 +43,7 @@ export function createCorrelation(session: Session): Correlation {
     dirty.add(key);
     let found = buckets.get(key);
     if (!found) {
-      found = {
-        requestIds: new Set(),
-        calls: new Set(),
-        jars: [],
-        violations: [],
-        hars: [],
-        harIds: new Map(),
-        preflights: new Map(),
-        unpaired: new Set(),
-        exchangeIds: new Set(),
-      };
+      found = emptyBucket();
       buckets.set(key, found);
     }
     return found;
@@ -133,7 +103,7 @@ export function createCorrelation(session: Session): Correlation {
 
   /** HAR entries that no webRequest event tells of stand for a request of their own, continued over redirects. */
   function placeHarEntries(key: string, own: Bucket): void {
-    const seen = tracksNear(own, unplacedEntries(own));
+    const seen = tracksNear(own);
     const taken = new Set<string>([...own.harIds.values()].filter((id) => !id.startsWith('har-')));
     for (const entry of own.hars) {
       const placed = own.harIds.get(entry);
@@ -153,33 +123,15 @@ export function createCorrelation(session: Session): Correlation {
     }
   }
 
-  /** The requests that entries may show: the others of this URL are not gone through again for every new entry. */
-  function tracksNear(own: Bucket, entries: readonly HarObservation[]): Track[] {
+  /** The requests that new entries may show: the others of this URL are not gone through again for every new entry. */
+  function tracksNear(own: Bucket): Track[] {
+    const entries = unplacedEntries(own);
     if (!entries.length) return [];
-    let from = Number.POSITIVE_INFINITY;
-    let to = Number.NEGATIVE_INFINITY;
-    for (const entry of entries) {
-      from = Math.min(from, entry.time - HAR_SLACK_MS);
-      to = Math.max(to, lastMomentOf(entry));
-    }
+    const [from, to] = windowOf(entries);
     return [...own.requestIds]
       .filter((id) => !id.startsWith('har-'))
       .map(trackOf)
       .filter((track) => track.lastAt >= from && (track.hops[0]?.startedAt ?? to) <= to);
-  }
-
-  /** Whether an entry shows what a request's events show: one of its hops, or the target of a redirect it did not follow. */
-  function isTwin(track: Track, entry: HarObservation, key: string): boolean {
-    // What a service worker answers has no events of its own; those of that URL are the worker's fetch.
-    if (entry.fromServiceWorker || !agrees(track, entry)) return false;
-    if (isUndated(entry)) return withoutFragment(track.hops[0]?.url ?? '') === key;
-    return track.hops.some((hop, index) => {
-      const within = hop.startedAt > entry.time - HAR_SLACK_MS && hop.startedAt < lastMomentOf(entry);
-      if (!within && Math.abs((hop.answeredAt ?? hop.startedAt) - entry.time) >= HAR_SLACK_MS) return false;
-      if (withoutFragment(hop.url) === key) return hop.method === entry.method;
-      const refused = index === track.hops.length - 1 && entry.status === 0;
-      return refused && targetOf(hop) === key;
-    });
   }
 
   function redirectedFrom(key: string, entry: HarObservation): string | null {
@@ -266,11 +218,11 @@ export function createCorrelation(session: Session): Correlation {
       // Until script's call has failed, its request may still be on the way to us.
       if (used.has(call.id) || !call.request || call.outcome?.event !== 'failure') continue;
       const jar = jarAt(call.request.time);
-      gathered.push({ ...EMPTY, id: `page-${call.id}`, call, violation: violations.shift() ?? null, jar });
+      gathered.push({ ...NOTHING_GATHERED, id: `page-${call.id}`, call, violation: violations.shift() ?? null, jar });
     }
     violations.forEach((violation, index) => {
       if (begunHere.length || used.size || callsHere.length) return;
-      gathered.push({ ...EMPTY, id: `csp-${index}-${key}`, violation, jar: jarAt(violation.time) });
+      gathered.push({ ...NOTHING_GATHERED, id: `csp-${index}-${key}`, violation, jar: jarAt(violation.time) });
     });
     return gathered;
   }
@@ -333,96 +285,4 @@ export function createCorrelation(session: Session): Correlation {
       return [...exchanges.values()].map(({ exchange }) => exchange).sort((a, b) => a.startedAt - b.startedAt);
     },
   };
-}
-
-const EMPTY: Omit<Gathered, 'id'> = {
-  first: null,
-  track: null,
-  preflights: [],
-  lonePreflight: false,
-  call: null,
-  violation: null,
-  jar: null,
-  har: null,
-};
-
-function signatureOf(gathered: Gathered, countOf: (requestId: string) => number): string {
-  return [
-    countOf(gathered.id),
-    ...gathered.preflights.map((p) => (p ? `${p.requestId}:${countOf(p.requestId)}` : '-')),
-    gathered.call?.id,
-    gathered.call?.outcome?.time,
-    gathered.violation?.time,
-    gathered.jar?.time,
-    gathered.har?.time,
-    gathered.lonePreflight,
-  ].join('|');
-}
-
-/** HAR entries that no request's events were found for. */
-const unplacedEntries = ({ hars, harIds }: Bucket): HarObservation[] =>
-  hars.filter((entry) => harIds.get(entry)?.startsWith('har-') ?? true);
-
-/** Which HAR entry each request of a bucket has: the first, where there are several. */
-function harEntries({ hars, harIds }: Bucket): Map<string, HarObservation> {
-  const entries = new Map<string, HarObservation>();
-  for (const entry of hars) {
-    const id = harIds.get(entry);
-    if (id !== undefined && !entries.has(id)) entries.set(id, entry);
-  }
-  return entries;
-}
-
-/** Finds the reading of the jar that is nearest to a time; of two equally near the one before it. */
-function nearestJar(jars: readonly JarObservation[]): (time: number) => JarObservation | null {
-  const sorted = [...jars].sort((a, b) => a.time - b.time);
-  return (time) => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle] as JarObservation).time < time) low = middle + 1;
-      else high = middle;
-    }
-    const before = sorted[low - 1];
-    const after = sorted[low];
-    if (!before || !after) return before ?? after ?? null;
-    return after.time - time < time - before.time ? after : before;
-  };
-}
-
-/** Chromium asks its cache for a font, and only then, with a request of its own, the network. */
-const isCacheProbe = ({ end }: Track): boolean => end.kind === 'error' && end.error === 'net::ERR_CACHE_MISS';
-
-const follows = (later: Track, probe: Track): boolean => {
-  const wait = (later.hops[0]?.startedAt ?? Number.NaN) - probe.lastAt;
-  return !isCacheProbe(later) && wait >= 0 && wait < HAR_SLACK_MS;
-};
-
-/** Chromium dates a WebSocket that never got through to its handshake before 1970, and gives it no method. */
-const isUndated = (entry: HarObservation): boolean => entry.time <= 0 && entry.method === '';
-
-/** A request may set out late in the time of its entry, when the machine is busy. */
-const lastMomentOf = (entry: HarObservation): number =>
-  isUndated(entry) ? Number.POSITIVE_INFINITY : entry.time + (entry.durationMs ?? 0) + HAR_SLACK_MS;
-
-/**
- * An entry that got no answer is not the request that completed: where a service worker fetches the same URL, the entry
- * is the page's own half, of which there are no events.
- */
-const agrees = (track: Track, entry: HarObservation): boolean =>
-  !(entry.status === 0 && entry.error === 'net::ERR_FAILED' && track.end.kind === 'completed');
-
-/** The URL that a hop's answer redirects to, without its fragment; null when it does not. */
-function targetOf(hop: Hop): string | null {
-  const target =
-    hop.redirectUrl ?? (hop.status === null ? null : locationUrl(hop.url, hop.status, hop.responseHeaders ?? []));
-  return target === null || target === 'failure' ? null : withoutFragment(target);
-}
-
-/** Where an answer's Location leads, followed or not. */
-function redirectTarget(event: WebRequestObservation): string | null {
-  if (event.event !== 'onHeadersReceived' || !event.status || !event.responseHeaders) return null;
-  const target = locationUrl(event.url, event.status, event.responseHeaders);
-  return target === 'failure' ? null : target;
 }
