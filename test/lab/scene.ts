@@ -84,6 +84,8 @@ export interface Expectation {
   untold?: true;
   /** Chromium's protocol tells of it to no session of the page: a service worker's own fetch. */
   unheard?: true;
+  /** The body is not what its type says, so that script fails with the cure as well. */
+  unreadable?: true;
   /** The page's service worker makes a request of its own for it. */
   twice?: true;
   /** Where the trouble is. */

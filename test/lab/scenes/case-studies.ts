@@ -31,6 +31,7 @@ export const CASE_STUDIES: Scene[] = [
     title: 'Login works, and nobody stays logged in',
     story:
       'In production the API is on another site: fetch without credentials, * in the answer, a cookie without SameSite=None.',
+    symptoms: [35],
     requests: [
       {
         call: {

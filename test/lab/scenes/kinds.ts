@@ -115,6 +115,7 @@ export const KIND_SCENES: Scene[] = [
     at: 'https://cdn.assets.test/lab.woff2',
     call: { api: 'font' },
     answer: typed('font/woff2', 'not really a font'),
+    expect: { ...MISSING, unreadable: true },
   }),
   kind({
     id: 'kind-worker',

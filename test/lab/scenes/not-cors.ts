@@ -65,6 +65,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     section: 'Not CORS',
     title: 'A certificate nobody signed',
     story: 'The development API uses a certificate the browser does not trust.',
+    symptoms: [27],
     requests: one('https://untrusted.test/orders', failed('tls-certificate', 'net::ERR_CERT_AUTHORITY_INVALID')),
   },
   {
@@ -79,6 +80,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     section: 'Not CORS',
     title: 'http from an https page',
     story: 'The page is https, the API address http: the browser sends nothing.',
+    symptoms: [29],
     requests: one('http://api.pay.test/orders', { ...blocked('mixed-content'), unseen: true }),
   },
   {
@@ -86,6 +88,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     section: 'Not CORS',
     title: "The page's own policy",
     story: "connect-src 'self' forbids the API: the browser sends nothing.",
+    symptoms: [30],
     requests: one(
       'https://api.pay.test/orders',
       { ...blocked('content-security-policy'), unseen: true },
@@ -97,6 +100,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     section: 'Not CORS',
     title: 'An ad blocker',
     story: 'Another extension stops calls to this host.',
+    symptoms: [26],
     requests: one('https://ads.tracker.test/collect', blocked('blocked-by-client', 'net::ERR_BLOCKED_BY_CLIENT')),
   },
   {
@@ -145,6 +149,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     section: 'Not CORS',
     title: 'An isolated page wants consent',
     story: 'The frame sets Cross-Origin-Embedder-Policy; the image says nothing.',
+    symptoms: [32],
     requests: one('https://cdn.assets.test/logo.svg', EMBEDDER_POLICY, {
       from: 'isolated',
       call: { api: 'image' },
@@ -165,6 +170,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     section: 'Not CORS',
     title: 'JSON in a <script>',
     story: 'An old JSONP call gets JSON: the browser withholds it (ORB).',
+    symptoms: [33],
     requests: one('https://api.pay.test/orders.json', blocked('opaque-response-blocked', 'net::ERR_BLOCKED_BY_ORB'), {
       call: { api: 'script' },
       hops: [
@@ -202,6 +208,7 @@ export const NOT_CORS_SCENES: Scene[] = [
     section: 'Not CORS',
     title: 'A WebSocket that is refused',
     story: 'The server checks the Origin of the handshake itself and answers 403.',
+    symptoms: [37],
     requests: one(
       'wss://api.pay.test/live',
       { outcome: 'failed', causes: ['websocket-origin-refused'], chromium: null, undecidable: true },

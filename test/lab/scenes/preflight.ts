@@ -36,6 +36,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'No route for OPTIONS',
     story: 'PUT /orders/7: the router knows PUT, and answers the preflight with 404.',
+    symptoms: [13],
     requests: blocked('preflight-status', 'PreflightMissingAllowOriginHeader', PUT_JSON, {
       status: 404,
       headers: [HTML_TYPE, ['x-powered-by', 'Express']],
@@ -62,6 +63,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'Authentication in front of OPTIONS',
     story: 'The preflight never carries a token, and is refused with 401 for lack of one.',
+    symptoms: [12],
     requests: blocked('preflight-status', 'PreflightMissingAllowOriginHeader', AUTHORIZED, {
       status: 401,
       headers: [JSON_TYPE, ['www-authenticate', 'Bearer realm="orders"'], ['server', 'uvicorn']],
@@ -84,6 +86,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'Preflight redirected to a trailing slash',
     story: 'PUT /orders: the server sends OPTIONS on to /orders/.',
+    symptoms: [9],
     requests: [
       {
         call: PUT,
@@ -123,6 +126,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'Preflight redirected from http to https',
     story: 'The page calls the http address; the server moves everyone to https.',
+    symptoms: [8],
     requests: [
       {
         from: 'insecure',
@@ -141,6 +145,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'No answer to the preflight',
     story: 'A firewall drops OPTIONS: the connection closes without a word.',
+    symptoms: [28],
     requests: [
       {
         call: PUT,
@@ -159,6 +164,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'Preflight without Allow-Origin',
     story: 'OPTIONS is answered by a plain handler that knows nothing of CORS.',
+    symptoms: [44],
     requests: blocked('allow-origin-missing', 'PreflightMissingAllowOriginHeader', PUT, {
       status: 200,
       headers: [['allow', 'GET, PUT, OPTIONS']],
@@ -207,6 +213,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'patch is not PATCH',
     story: 'fetch() sends "patch" as written: browsers change the case of few methods, and PATCH is not one of them.',
+    symptoms: [23],
     requests: blocked(
       'method-letter-case',
       'MethodDisallowedByPreflightResponse',
@@ -232,6 +239,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'Content-Type not on the list',
     story: 'POST with JSON: the preflight allows Authorization and nothing else.',
+    symptoms: [43],
     requests: blocked(
       'header-disallowed',
       'HeaderDisallowedByPreflightResponse',
@@ -244,6 +252,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'A tracing library adds a header',
     story: 'sentry-trace and baggage were never on the list: monitoring breaks the API.',
+    symptoms: [24],
     requests: blocked(
       'header-disallowed',
       'HeaderDisallowedByPreflightResponse',
@@ -293,6 +302,7 @@ export const PREFLIGHT_SCENES: Scene[] = [
     section: 'The preflight',
     title: 'An old preflight answer governs',
     story: 'The first PUT works and its preflight is kept; then the deployment loses its CORS headers.',
+    symptoms: [18],
     requests: [
       {
         call: PUT,

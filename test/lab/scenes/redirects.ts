@@ -44,6 +44,7 @@ export const REDIRECT_SCENES: Scene[] = [
     section: 'Redirects',
     title: 'Sent to the login page',
     story: 'The session ran out: the API answers 302 to an HTML login page on another host.',
+    symptoms: [7],
     requests: [
       {
         hops: [{ at: 'https://api.pay.test/orders', answer: redirect(302, '{next}', ...ALLOW_APP) }, LOGIN_PAGE],
@@ -153,6 +154,7 @@ export const REDIRECT_SCENES: Scene[] = [
     section: 'Redirects',
     title: 'The token stays behind',
     story: 'A redirect to another origin drops Authorization; the target answers 401, readable.',
+    symptoms: [39],
     requests: [
       {
         call: { headers: { authorization: 'Bearer lab-token' } },
@@ -176,6 +178,7 @@ export const REDIRECT_SCENES: Scene[] = [
     section: 'Redirects',
     title: 'The browser itself goes to https',
     story: 'The host asked for https once (HSTS); now the browser turns each http call into https.',
+    symptoms: [11],
     requests: [
       BEFORE_HSTS,
       {
@@ -194,6 +197,7 @@ export const REDIRECT_SCENES: Scene[] = [
     section: 'Redirects',
     title: 'The preflight cannot follow to https',
     story: 'The same with a PUT: the upgrade is a redirect, which a preflight may not follow.',
+    symptoms: [11],
     requests: [
       BEFORE_HSTS,
       {

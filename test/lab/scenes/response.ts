@@ -18,6 +18,7 @@ const mismatch = (id: string, title: string, story: string, value: string): Scen
   section: 'The answer',
   title,
   story,
+  symptoms: [22],
   requests: get('allow-origin-mismatch', 'AllowOriginMismatch', bare(origin(value))),
 });
 
@@ -28,6 +29,7 @@ export const RESPONSE_SCENES: Scene[] = [
     section: 'The answer',
     title: 'No Allow-Origin',
     story: 'The API answers 200 and says nothing about who may read it.',
+    symptoms: [45],
     requests: get('allow-origin-missing', 'MissingAllowOriginHeader', bare()),
   },
   {
@@ -35,6 +37,7 @@ export const RESPONSE_SCENES: Scene[] = [
     section: 'The answer',
     title: 'A misspelled header name',
     story: 'Acces-Control-Allow-Origin: one letter is missing.',
+    symptoms: [42],
     requests: get('allow-origin-missing', 'MissingAllowOriginHeader', bare(['acces-control-allow-origin', '{app}'])),
   },
   mismatch(
@@ -72,6 +75,7 @@ export const RESPONSE_SCENES: Scene[] = [
     section: 'The answer',
     title: 'The header twice',
     story: 'nginx adds it, the application adds it again.',
+    symptoms: [15],
     requests: get(
       'allow-origin-multiple',
       'MultipleAllowOriginValues',
@@ -83,6 +87,7 @@ export const RESPONSE_SCENES: Scene[] = [
     section: 'The answer',
     title: 'Any origin, with cookies',
     story: 'The request carries cookies; the answer says *.',
+    symptoms: [19],
     requests: get(
       'allow-origin-wildcard-with-credentials',
       'WildcardOriginNotAllowed',
@@ -102,6 +107,7 @@ export const RESPONSE_SCENES: Scene[] = [
     section: 'The answer',
     title: 'Allow-Credentials: True',
     story: 'Only lower-case "true" counts.',
+    symptoms: [42],
     requests: get(
       'allow-credentials-malformed',
       'InvalidAllowCredentials',
@@ -124,6 +130,7 @@ export const RESPONSE_SCENES: Scene[] = [
     section: 'The answer',
     title: 'From a sandboxed frame',
     story: 'The frame has no origin: it sends "null", and the API allows the page.',
+    symptoms: [21],
     requests: [
       {
         from: 'sandbox',
@@ -137,6 +144,7 @@ export const RESPONSE_SCENES: Scene[] = [
     section: 'The answer',
     title: 'A CDN kept it for another origin',
     story: 'The stored answer names the admin site: there is no Vary: Origin.',
+    symptoms: [16],
     requests: get(
       'cached-for-another-origin',
       'AllowOriginMismatch',
@@ -186,6 +194,7 @@ export const RESPONSE_SCENES: Scene[] = [
     section: 'The answer',
     title: 'First an image, then a fetch',
     story: 'An <img> stored the file without CORS headers; fetch() gets that copy.',
+    symptoms: [17],
     requests: [
       {
         call: { api: 'image' },

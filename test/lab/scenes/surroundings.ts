@@ -78,7 +78,7 @@ export const SURROUNDING_SCENES: Scene[] = [
         call: { method: 'PUT' },
         hops: [{ at: `http://${PROXIED_HOST}/orders/7`, preflight: goodPreflight(), answer: good() }],
         expect: {
-          outcome: 'blocked',
+          outcome: 'failed',
           causes: ['proxy-authentication'],
           chromium: 'PreflightMissingAllowOriginHeader',
           layer: 'network',
