@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { snippetsOf } from '../../core/fixes/fill-snippets.ts';
 import type { Diagnosis } from '../../core/formats/report.ts';
 import { asTest } from '../as-test.ts';
 import { correctedHeaders, headerDiff } from '../header-diff.ts';
@@ -109,7 +110,9 @@ function tabsOf(diagnosis: Diagnosis): FixTab[] {
   const stack = answeredBy?.toLowerCase() ?? '';
   const isDetected = (name: string) =>
     stack !== '' && (stack.includes(name.toLowerCase()) || name.toLowerCase().includes(stack));
-  const snippets = Object.entries(fix.snippets).map(([label, text]) => ({ label, text }));
+  // A report brings its snippets along; a live diagnosis has them written when somebody looks.
+  const written = Object.keys(fix.snippets).length ? fix.snippets : snippetsOf(diagnosis);
+  const snippets = Object.entries(written).map(([label, text]) => ({ label, text }));
   snippets.sort((a, b) => Number(isDetected(b.label)) - Number(isDetected(a.label)));
   return [...tabs, ...snippets];
 }
