@@ -72,7 +72,10 @@ export function offerOf(reading: Reading, harError: string | null): PreflightOff
     preflight,
     frame: reading.frame,
     startedAt: preflight.startedAt,
-    answeredAt: reading.track.hops[0]?.answeredAt ?? preflight.endedAt ?? Number.POSITIVE_INFINITY,
+    answeredAt: preflight.internalRedirect
+      ? // Nobody answered, and Chromium may tell of its end after that of the request.
+        preflight.startedAt
+      : (reading.track.hops[0]?.answeredAt ?? preflight.endedAt ?? Number.POSITIVE_INFINITY),
   };
   reading.offers.set(harError, offer);
   return offer;
