@@ -2,7 +2,7 @@
  * What the witness uses of the page's world, taken before any script of the page could change it. Nothing here may
  * later reach a function that the page can replace: so no methods on values, no iteration, no spread.
  */
-export const { apply, construct, defineProperty, get: read, getOwnPropertyDescriptor, set: write } = Reflect;
+export const { apply, construct, defineProperty, get: read, getOwnPropertyDescriptor, ownKeys, set: write } = Reflect;
 export const {
   Array: NativeArray,
   CustomEvent: NativeCustomEvent,

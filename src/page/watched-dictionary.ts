@@ -1,4 +1,4 @@
-import { isArray, isObject, NativeProxy, read } from './natives.ts';
+import { getOwnPropertyDescriptor, isArray, isObject, NativeProxy, ownKeys, read } from './natives.ts';
 
 /**
  * Stands in for a dictionary that the page hands to the browser, and tells what the browser reads of it: every member
@@ -6,14 +6,20 @@ import { isArray, isObject, NativeProxy, read } from './natives.ts';
  * `onRead` may return another value to hand on.
  */
 export function watched<T extends object>(dictionary: T, onRead: (name: string, value: unknown) => unknown): T {
-  // Without a prototype: `Object.prototype.has` of a page's making must not become a trap.
   const handler: ProxyHandler<T> = {
-    get(target, name) {
-      const value: unknown = read(target, name, target);
+    get(_, name) {
+      const value: unknown = read(dictionary, name, dictionary);
       return typeof name === 'string' ? onRead(name, value) : value;
     },
+    ownKeys: () => ownKeys(dictionary),
+    getOwnPropertyDescriptor(_, name) {
+      const found = getOwnPropertyDescriptor(dictionary, name);
+      // The stand-in has no such property, and so may not call it permanent.
+      return found && bare({ value: undefined, enumerable: found.enumerable, configurable: true });
+    },
   };
-  return new NativeProxy(dictionary, bare(handler));
+  // A target of our own: for the page's, the language itself would look again at what a trap returned.
+  return new NativeProxy(bare({}) as T, bare(handler));
 }
 
 /** Headers given as a record or as a list of pairs, watched. */
@@ -39,5 +45,5 @@ function watchedPair(pair: object, onHeader: (name: string, value: string) => vo
 
 const { setPrototypeOf } = Object;
 
-/** The same object, inheriting nothing. */
+/** The same object, inheriting nothing: what a page puts on `Object.prototype` must not become a trap. */
 export const bare = <T extends object>(object: T): T => setPrototypeOf(object, null);

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 export interface PageServers {
   page: string;
   api: string;
+  /** What the script of /attack does before it asks for anything. */
+  attackWith(script: string): void;
   close(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ const early = (api: string) => `<!doctype html><title>early</title><link rel="ic
 
 /** A page on one site and a server on another that lets everybody read below /allow and nobody below /none. */
 export async function startPageServers(): Promise<PageServers> {
+  let attack = '';
   const server = http.createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
     const html = (text: string, headers: Record<string, string> = {}) =>
@@ -32,6 +35,10 @@ export async function startPageServers(): Promise<PageServers> {
     if (path === '/page') return html('<!doctype html><title>page</title><link rel="icon" href="data:,">');
     if (path === '/early') return html(early(api));
     if (path === '/strict') return html(early(api), { 'content-security-policy': STRICT });
+    if (path === '/attack') {
+      const script = `${attack}\nfetch('${api}/none/victim', { credentials: 'include' }).catch(() => {})`;
+      return html(`<!doctype html><link rel="icon" href="data:,"><script>${script}</script>`);
+    }
     if (path === '/forbidding') {
       return html('<!doctype html><title>page</title><link rel="icon" href="data:,">', {
         'content-security-policy': "connect-src 'self'",
@@ -47,6 +54,7 @@ export async function startPageServers(): Promise<PageServers> {
       response.setHeader('x-shown', 'yes');
       response.setHeader('x-hidden', 'no');
     }
+    if (path === '/allow/held') return undefined;
     if (path === '/allow/status') return response.writeHead(418).end('teapot');
     if (path === '/allow/events')
       return response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
@@ -61,7 +69,9 @@ export async function startPageServers(): Promise<PageServers> {
         response.end(
           JSON.stringify({
             method: request.method,
-            headers: request.rawHeaders.filter((_, i, all) => /^x-|^content-type/i.test(all[i & ~1] ?? '')),
+            headers: request.rawHeaders
+              .filter((_, i, all) => /^x-|^content-type/i.test(all[i & ~1] ?? ''))
+              .map((text) => text.replace(/-{2,}\w+/g, '--boundary')),
             body: Buffer.concat(chunks)
               .toString()
               .replace(/-{2,}\w+/g, '--boundary'),
@@ -77,6 +87,9 @@ export async function startPageServers(): Promise<PageServers> {
   return {
     page: `http://app.localhost:${port}`,
     api: `http://api.localhost:${port}`,
+    attackWith(script) {
+      attack = script;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
