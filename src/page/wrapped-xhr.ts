@@ -1,5 +1,5 @@
 import { askedUrl, urlArgument } from './asked-url.ts';
-import { pageStack, withoutUs } from './disguise.ts';
+import { cleanStack, pageStack, withoutUs } from './disguise.ts';
 import {
   allResponseHeaders,
   apply,
@@ -55,9 +55,17 @@ export function wrappedXhr(emit: Emit, isActive: () => boolean): Record<string, 
     },
     send(native, self, args) {
       const call = isObject(self) && isActive() ? opened.get(self) : undefined;
-      if (call && call.url !== '' && call.call === null && xhrReadyState(self) === OPENED)
-        follow(self as Xhr, call, emit);
-      return withoutUs(() => apply(native, self, args));
+      if (!call || call.url === '' || call.call !== null || xhrReadyState(self) !== OPENED)
+        return withoutUs(() => apply(native, self, args));
+      const sayFailed = follow(self as Xhr, call, emit);
+      try {
+        return apply(native, self, args);
+      } catch (error) {
+        // A synchronous request that failed: no event tells of it.
+        sayFailed();
+        cleanStack(error);
+        throw error;
+      }
     },
     getResponseHeader(native, self, args) {
       const result = withoutUs(() => apply(native, self, args));
@@ -68,8 +76,8 @@ export function wrappedXhr(emit: Emit, isActive: () => boolean): Record<string, 
   };
 }
 
-/** Tells of a request that is about to be sent, and listens for what comes of it. */
-function follow(xhr: Xhr, call: Opened, emit: Emit): void {
+/** Tells of a request that is about to be sent, and listens for what comes of it. Returns what to do if it failed. */
+function follow(xhr: Xhr, call: Opened, emit: Emit): () => void {
   const id = nextCall();
   call.call = id;
   emit(
@@ -114,4 +122,5 @@ function follow(xhr: Xhr, call: Opened, emit: Emit): void {
   listen(xhr, 'error', onError);
   listen(xhr, 'abort', onAbort);
   listen(xhr, 'timeout', onTimeout);
+  return onError;
 }

@@ -59,7 +59,8 @@ export async function startPageServers(): Promise<PageServers> {
     if (path === '/allow/events')
       return response.writeHead(200, { 'content-type': 'text/event-stream' }).write('data: 1\n\n');
     if (path === '/allow/broken') {
-      response.writeHead(200, { 'content-length': '100' }).write('begin');
+      // A type that needs no sniffing: else the browser waits for more before it tells of the headers.
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' }).write('begin');
       return setTimeout(() => response.destroy(), 20);
     }
     if (path === '/allow/echo') {
