@@ -1,5 +1,6 @@
 import type { Exchange, Hop, Preflight } from '../exchange/exchange.ts';
 import { get, type HeaderList } from '../fetch/header-list.ts';
+import { parseUrl } from '../fetch/origin.ts';
 import type { ExchangeSummary, ReportHop, ReportPreflight } from '../formats/report.ts';
 import type { CredentialsDecision } from './credentials.ts';
 import type { Walk } from './walk.ts';
@@ -27,7 +28,16 @@ export function summarize(exchange: Exchange, decision: CredentialsDecision): Ex
     browserEnd: exchange.end.kind === 'none' ? null : exchange.end.kind === 'error' ? exchange.end.error : 'completed',
     sources: [...exchange.sources],
     ...(exchange.initiator ? { initiator: exchange.initiator } : {}),
+    ...(isGraphQl(exchange) ? { api: 'GraphQL' } : {}),
   };
+}
+
+/** GraphQL over HTTP shows in its path, or in its media type. https://graphql.github.io/graphql-over-http/draft/ */
+function isGraphQl(exchange: Exchange): boolean {
+  const path = parseUrl(exchange.url)?.pathname ?? '';
+  if (/\/graphi?ql\/?$/i.test(path)) return true;
+  const sent = exchange.hops[0]?.requestHeaders ?? exchange.authorHeaders.value ?? [];
+  return /graphql/i.test(`${get(sent, 'content-type') ?? ''} ${get(sent, 'accept') ?? ''}`);
 }
 
 function hopOf(exchange: Exchange, hop: Hop, index: number, walk: Walk): ReportHop {

@@ -114,6 +114,8 @@ export const ExchangeSummarySchema = v.object({
   browserEnd: v.nullable(v.string()),
   sources: v.array(v.string()),
   initiator: v.optional(InitiatorSchema),
+  /** The kind of API, where the request shows it: `GraphQL`. */
+  api: v.optional(v.string()),
 });
 
 export const LAYERS = [

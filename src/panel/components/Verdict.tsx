@@ -41,6 +41,11 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
         <li>
           layer <b>{LAYER_WORDS[layer]}</b>
         </li>
+        {exchange.api && (
+          <li>
+            <b>{exchange.api}</b>
+          </li>
+        )}
         {answeredBy && (
           <li>
             answered by{' '}
