@@ -11,6 +11,8 @@ export function fromPage(event: string, time: number, id: string | null, raw: un
   const details = asFields(raw, 'details');
   if (event === 'request') return request(time, id ?? '', details);
   if (event === 'response' || event === 'failure') return outcome(event, time, id ?? '', details);
+  if (event === 'header-unread')
+    return { kind: 'page-unread', time, id: id ?? '', name: string(details, 'name').toLowerCase() };
   if (event === 'csp-violation') return violation(time, id, details);
   return null;
 }

@@ -20,7 +20,9 @@ export const headerUnexposed: Cause = {
     if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors' || view.walk.failed.length) return [];
     if (view.ending.blocked) return [];
     const { hidden } = exposure(hop.responseHeaders, view.credentials === 'include');
-    const missed = hidden.filter((name) => MEANT_FOR_SCRIPT.test(name));
+    // What script was seen to ask for in vain is proof; else the names that servers send for script are a hint.
+    const asked = hidden.filter((name) => view.exchange.unreadHeaders?.includes(name));
+    const missed = asked.length ? asked : hidden.filter((name) => MEANT_FOR_SCRIPT.test(name));
     if (!missed.length) return [];
     const names = listed(missed.map(shown));
     return [
@@ -28,9 +30,9 @@ export const headerUnexposed: Cause = {
         phase: 'response',
         hop: index,
         step: 'expose-headers',
-        certainty: 'possible',
+        certainty: asked.length ? 'proven' : 'possible',
         title: `Script reads null for ${names} from ${hostOf(hop.url)}`,
-        explanation: `The answer carries ${names}, and script of another origin may read only what Access-Control-Expose-Headers names. No browser says so anywhere. If script needs ${missed.length === 1 ? 'it' : 'them'}, send Access-Control-Expose-Headers: ${names}.`,
+        explanation: `The answer carries ${names}, and script of another origin may read only what Access-Control-Expose-Headers names. No browser says so anywhere. ${asked.length ? 'Script asked, and got null: send' : `If script needs ${missed.length === 1 ? 'it' : 'them'}, send`} Access-Control-Expose-Headers: ${names}.`,
         evidence: [
           ...missed
             .slice(0, 5)

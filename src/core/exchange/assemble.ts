@@ -65,6 +65,7 @@ export function assemble(gathered: Gathered, session: Surroundings, commonOrigin
     end,
     pageRequest: page,
     pageOutcome: call?.outcome ?? null,
+    ...(call?.unread.length ? { unreadHeaders: call.unread } : {}),
     cspViolation: violation,
     jar: gathered.jar?.cookies ?? null,
     har: har

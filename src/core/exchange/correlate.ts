@@ -27,6 +27,11 @@ export interface Correlation {
   all(): Exchange[];
 }
 
+/** A page may ask for any number of names; so many are worth telling. */
+const MOST_UNREAD = 50;
+
+const noCall = (id: string): PageCall => ({ id, request: null, outcome: null, unread: [] });
+
 export function createCorrelation(session: Session): Correlation {
   const events = new Map<string, WebRequestObservation[]>();
   const readings = new Map<string, Reading>();
@@ -81,14 +86,20 @@ export function createCorrelation(session: Session): Correlation {
         bucket(observation.url).jars.push(observation);
         return;
       case 'page-request': {
-        const call = calls.get(observation.id) ?? { id: observation.id, request: null, outcome: null };
+        const call = calls.get(observation.id) ?? noCall(observation.id);
         calls.set(observation.id, { ...call, request: observation });
         bucket(observation.url).calls.add(observation.id);
         return;
       }
       case 'page-outcome': {
-        const call = calls.get(observation.id) ?? { id: observation.id, request: null, outcome: null };
+        const call = calls.get(observation.id) ?? noCall(observation.id);
         calls.set(observation.id, { ...call, outcome: observation });
+        if (call.request) bucket(call.request.url).calls.add(observation.id);
+        return;
+      }
+      case 'page-unread': {
+        const call = calls.get(observation.id) ?? noCall(observation.id);
+        calls.set(observation.id, { ...call, unread: [...call.unread, observation.name].slice(0, MOST_UNREAD) });
         if (call.request) bucket(call.request.url).calls.add(observation.id);
         return;
       }

@@ -83,6 +83,8 @@ export interface Exchange {
   end: BrowserEnd;
   pageRequest: PageRequestObservation | null;
   pageOutcome: PageOutcomeObservation | null;
+  /** Names of response headers that script asked for and was given null; lower-case. */
+  unreadHeaders?: readonly string[];
   cspViolation: CspViolationObservation | null;
   /** The cookie jar for this URL at the time of the request; null when it was not read. */
   jar: JarCookie[] | null;

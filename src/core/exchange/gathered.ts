@@ -37,6 +37,7 @@ export function signatureOf(gathered: Gathered, countOf: (requestId: string) => 
     ...gathered.preflights.map((p) => (p ? `${p.requestId}:${countOf(p.requestId)}` : '-')),
     gathered.call?.id,
     gathered.call?.outcome?.time,
+    gathered.call?.unread.length,
     gathered.violation?.time,
     gathered.jar?.time,
     gathered.har?.time,

@@ -9,6 +9,7 @@ export type Observation =
   | JarObservation
   | PageRequestObservation
   | PageOutcomeObservation
+  | PageUnreadObservation
   | CspViolationObservation
   | HarObservation;
 
@@ -105,6 +106,16 @@ export interface PageOutcomeObservation {
   redirected: boolean | null;
   exposed: string[] | null;
   error: string | null;
+}
+
+/** Script asked for a response header by name and was given null. */
+export interface PageUnreadObservation {
+  kind: 'page-unread';
+  time: number;
+  /** The call whose response it was. */
+  id: string;
+  /** Lower-case. */
+  name: string;
 }
 
 export interface CspViolationObservation {

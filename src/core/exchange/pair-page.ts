@@ -5,6 +5,8 @@ export interface PageCall {
   id: string;
   request: PageRequestObservation | null;
   outcome: PageOutcomeObservation | null;
+  /** Names of response headers that script asked for and did not get. */
+  unread: readonly string[];
 }
 
 /** Page clocks and the network stack's clock differ by a few milliseconds; busy machines delay more. */
