@@ -34,6 +34,9 @@ export const headerUnexposed: Cause = {
         title: `Script reads null for ${names} from ${hostOf(hop.url)}`,
         explanation: `The answer carries ${names}, and script of another origin may read only what Access-Control-Expose-Headers names. No browser says so anywhere. ${asked.length ? 'Script asked, and got null: send' : `If script needs ${missed.length === 1 ? 'it' : 'them'}, send`} Access-Control-Expose-Headers: ${names}.`,
         evidence: [
+          ...asked
+            .slice(0, 5)
+            .map((value) => ({ source: 'page' as const, event: 'header-unread', field: 'name', value })),
           ...missed
             .slice(0, 5)
             .flatMap((name) => responseHeaderEvidence(view, { hop: index, phase: 'response' }, name)),
