@@ -42,7 +42,7 @@ export async function startRecorderServers(hosts: { page: string; api: string })
       response.setHeader('access-control-allow-methods', 'PUT');
       response.setHeader('access-control-max-age', '0');
     }
-    if (path.startsWith('/allow/cookie')) {
+    if (path.startsWith('/held/cookie')) {
       response.setHeader('set-cookie', ['p=1; Path=/; Secure; SameSite=None; Partitioned', 'n=1; Path=/']);
     }
     if (path.startsWith('/release')) for (const waiting of held.splice(0)) waiting.end('{}');
