@@ -58,7 +58,15 @@ async function clear(): Promise<void> {
 }
 
 interface PageLine extends CaptureEvent {
-  details: { url?: string; api?: string; credentials?: string; name?: string; count?: number; error?: string; stage?: string };
+  details: {
+    url?: string;
+    api?: string;
+    credentials?: string;
+    name?: string;
+    count?: number;
+    error?: string;
+    stage?: string;
+  };
 }
 const pageLines = (all: Told): PageLine[] => all.lines.filter(({ source }) => source === 'page') as PageLine[];
 
