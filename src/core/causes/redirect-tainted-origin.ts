@@ -1,3 +1,4 @@
+import { originOf } from '../fetch/origin.ts';
 import { hopAt, isMaskedError, isTainted } from './answer.ts';
 import type { Cause } from './cause.ts';
 import { requestHeaderEvidence, responseHeaderEvidence, stepsOf } from './evidence.ts';
@@ -17,13 +18,17 @@ export const redirectTaintedOrigin: Cause = {
       .filter((step) => isTainted(view, step) && !isMaskedError(view, step))
       .map((step) => {
         const hop = hopAt(view, step);
-        const from = view.exchange.hops[step.hop - 1]?.url ?? '';
+        const before = view.exchange.hops[step.hop - 1]?.url ?? '';
+        // From http to https of one host the names alone would look the same.
+        const sameHost = hostOf(before) === hostOf(hop.url);
+        const from = sameHost ? originOf(before) : hostOf(before);
+        const to = sameHost ? originOf(hop.url) : hostOf(hop.url);
         return {
           phase: 'redirect' as const,
           hop: step.hop,
           step: 'cors-check',
-          title: `The redirect from ${hostOf(from)} to ${hostOf(hop.url)} took the page's origin away`,
-          explanation: `The page called ${hostOf(from)}, which redirected to another foreign origin, ${hostOf(hop.url)}. From there on browsers send Origin: null, so naming ${view.exchange.origin.value ?? 'the page'} there does not help. Call ${shown(hop.url)} directly, or let ${hostOf(from)} fetch it on the server.`,
+          title: `The redirect from ${from} to ${to} took the page's origin away`,
+          explanation: `The page called ${from}, which redirected to another foreign origin, ${to}. From there on browsers send Origin: null, so naming ${view.exchange.origin.value ?? 'the page'} there does not help. Call ${shown(hop.url)} directly, or let ${from} fetch it on the server.`,
           evidence: [
             ...requestHeaderEvidence(view, step, 'origin'),
             ...responseHeaderEvidence(view, step, 'access-control-allow-origin'),
