@@ -8,6 +8,9 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
           exclude: ['test/e2e/**', 'test/stacks/**'],
+          // A deadline for what hangs, not a measure: the machine may have other things to do.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {

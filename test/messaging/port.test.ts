@@ -1,8 +1,9 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CaptureEvent, CaptureHeader } from '../../src/core/formats/capture.ts';
 import type { ToPanel } from '../../src/messaging/messages.ts';
 import { connectToRecorder, tabOfPortName } from '../../src/messaging/port.ts';
 import { createRecording, type Recording } from '../../src/recorder/recording.ts';
+import { eventually } from '../eventually.ts';
 import { type PortPair, portPair } from './port-pair.ts';
 
 const HEADER: CaptureHeader = { source: 'capture', version: 1, browser: { name: 'chromium', version: '156' } };
@@ -46,10 +47,10 @@ describe('the channel to the recorder', () => {
     for (const n of numbers(3)) recording.record(line(n));
     const panel = connected(() => recording);
     panel.channel.send({ type: 'subscribe' });
-    await vi.waitFor(() => expect(panel.told()).toEqual([0, 1, 2]));
+    await eventually(() => expect(panel.told()).toEqual([0, 1, 2]));
     expect(panel.types()).toEqual(['header', 'state', 'lines']);
     recording.record(line(3));
-    await vi.waitFor(() => expect(panel.told()).toEqual([0, 1, 2, 3]));
+    await eventually(() => expect(panel.told()).toEqual([0, 1, 2, 3]));
   });
 
   it('loses and doubles nothing when the connection breaks again and again', async () => {
@@ -59,11 +60,11 @@ describe('the channel to the recorder', () => {
     for (const n of numbers(4_000)) {
       recording.record(line(n));
       if (n % 1_000 === 500) {
-        await vi.waitFor(() => expect(panel.told().length).toBeGreaterThan(n - 500));
+        await eventually(() => expect(panel.told().length).toBeGreaterThan(n - 500));
         panel.breakNow();
       }
     }
-    await vi.waitFor(() => expect(panel.told()).toHaveLength(4_000), 10_000);
+    await eventually(() => expect(panel.told()).toHaveLength(4_000));
     expect(panel.told()).toEqual(numbers(4_000));
     expect(panel.types().filter((type) => type === 'header')).toHaveLength(1);
     expect(panel.closings()).toBe(4);
@@ -74,11 +75,11 @@ describe('the channel to the recorder', () => {
     const panel = connected(() => recordings[0] ?? null);
     panel.channel.send({ type: 'subscribe' });
     recordings[0]?.record(line(1));
-    await vi.waitFor(() => expect(panel.told()).toEqual([1]));
+    await eventually(() => expect(panel.told()).toEqual([1]));
     recordings.shift();
     recordings[0]?.record(line(2));
     panel.breakNow();
-    await vi.waitFor(() => expect(panel.told()).toEqual([1, 2]));
+    await eventually(() => expect(panel.told()).toEqual([1, 2]));
     expect(panel.types()).toEqual(['header', 'state', 'lines', 'cleared', 'header', 'state', 'lines']);
   });
 
@@ -88,10 +89,10 @@ describe('the channel to the recorder', () => {
     const other = connected(() => recording);
     for (const { channel } of [panel, other]) channel.send({ type: 'subscribe' });
     recording.record(line(1));
-    await vi.waitFor(() => expect([panel.told(), other.told()]).toEqual([[1], [1]]));
+    await eventually(() => expect([panel.told(), other.told()]).toEqual([[1], [1]]));
     panel.breakNow();
     other.channel.send({ type: 'clear' });
-    await vi.waitFor(() => expect(panel.types().filter((type) => type === 'cleared')).toHaveLength(1));
+    await eventually(() => expect(panel.types().filter((type) => type === 'cleared')).toHaveLength(1));
     expect(other.types().filter((type) => type === 'cleared')).toHaveLength(1);
   });
 
@@ -100,9 +101,9 @@ describe('the channel to the recorder', () => {
     const panel = connected(() => recording);
     panel.channel.send({ type: 'subscribe' });
     panel.channel.send({ type: 'pause' });
-    await vi.waitFor(() => expect(panel.closings()).toBe(1));
+    await eventually(() => expect(panel.closings()).toBe(1));
     recording = createRecording(HEADER, () => {});
-    await vi.waitFor(() => expect(panel.messages.at(-1)).toMatchObject({ type: 'state', state: { recording: false } }));
+    await eventually(() => expect(panel.messages.at(-1)).toMatchObject({ type: 'state', state: { recording: false } }));
   });
 
   it('closes its port with the last listener, and tells the next one everything', async () => {
@@ -110,12 +111,12 @@ describe('the channel to the recorder', () => {
     recording.record(line(1));
     const panel = connected(() => recording);
     panel.channel.send({ type: 'subscribe' });
-    await vi.waitFor(() => expect(panel.told()).toEqual([1]));
+    await eventually(() => expect(panel.told()).toEqual([1]));
     panel.stop();
     recording.record(line(2));
     const later: ToPanel[] = [];
     onTestFinished(panel.channel.listen((message) => later.push(message)));
-    await vi.waitFor(() => expect(later.at(-1)).toMatchObject({ lines: [{ details: 1 }, { details: 2 }] }));
+    await eventually(() => expect(later.at(-1)).toMatchObject({ lines: [{ details: 1 }, { details: 2 }] }));
     expect(panel.told()).toEqual([1]);
     expect(panel.pairs).toHaveLength(2);
   });
@@ -126,7 +127,7 @@ describe('the channel to the recorder', () => {
       panel.pairs[0]?.ends[1].postMessage(nonsense);
     }
     panel.channel.send({ type: 'subscribe' });
-    await vi.waitFor(() => expect(panel.types()).toEqual(['header', 'state']));
+    await eventually(() => expect(panel.types()).toEqual(['header', 'state']));
   });
 });
 

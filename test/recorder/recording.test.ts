@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CaptureEvent, CaptureHeader } from '../../src/core/formats/capture.ts';
 import type { ToPanel, ToRecorder } from '../../src/messaging/messages.ts';
 import { createRecording, type Recording } from '../../src/recorder/recording.ts';
+import { eventually } from '../eventually.ts';
 import { portPair } from '../messaging/port-pair.ts';
 
 const HEADER: CaptureHeader = { source: 'capture', version: 1, browser: { name: 'chromium', version: '156' } };
@@ -31,7 +32,7 @@ describe('a recording', () => {
     panel.send('subscribe');
     panel.send({ type: 'subscribe' });
     recording.record(line(1));
-    await vi.waitFor(() => expect(panel.told()).toEqual([1]));
+    await eventually(() => expect(panel.told()).toEqual([1]));
     expect(silent.messages).toEqual([]);
   });
 
@@ -40,7 +41,7 @@ describe('a recording', () => {
     for (let n = 0; n < 1_700; n++) recording.record(line(n));
     const panel = panelOf(recording);
     panel.send({ type: 'subscribe' });
-    await vi.waitFor(() => expect(panel.told()).toHaveLength(1_700));
+    await eventually(() => expect(panel.told()).toHaveLength(1_700));
     const portions = panel.messages.filter((message) => message.type === 'lines');
     expect(portions.map(({ lines, first }) => [first, lines.length])).toEqual([
       [0, 500],
@@ -54,9 +55,9 @@ describe('a recording', () => {
     const recording = createRecording(HEADER, () => {});
     const panel = panelOf(recording);
     panel.send({ type: 'subscribe' });
-    await vi.waitFor(() => expect(panel.state()).toBeDefined());
+    await eventually(() => expect(panel.state()).toBeDefined());
     for (let n = 0; n < 100; n++) recording.record(line(n));
-    await vi.waitFor(() => expect(panel.told()).toHaveLength(100));
+    await eventually(() => expect(panel.told()).toHaveLength(100));
     expect(panel.messages.filter(({ type }) => type === 'lines')).toHaveLength(1);
   });
 
@@ -64,10 +65,10 @@ describe('a recording', () => {
     const recording = createRecording(HEADER, () => {}, { lines: 10, bytes: 1e6 });
     const panel = panelOf(recording);
     panel.send({ type: 'subscribe' });
-    await vi.waitFor(() => expect(panel.state()).toBeDefined());
+    await eventually(() => expect(panel.state()).toBeDefined());
     for (let n = 0; n < 25; n++) recording.record(line(n));
-    await vi.waitFor(() => expect(panel.state()?.dropped).toBe(15));
-    await vi.waitFor(() => expect(panel.told()).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24]));
+    await eventually(() => expect(panel.state()?.dropped).toBe(15));
+    await eventually(() => expect(panel.told()).toEqual([15, 16, 17, 18, 19, 20, 21, 22, 23, 24]));
   });
 
   it('passes on what it cannot do itself', async () => {
@@ -75,7 +76,7 @@ describe('a recording', () => {
     const panel = panelOf(createRecording(HEADER, (request) => requests.push(request)));
     panel.send({ type: 'access-changed' });
     panel.send({ type: 'page-evidence', on: true });
-    await vi.waitFor(() => expect(requests).toEqual([{ type: 'access-changed' }, { type: 'page-evidence', on: true }]));
+    await eventually(() => expect(requests).toEqual([{ type: 'access-changed' }, { type: 'page-evidence', on: true }]));
   });
 
   it('describes the page to who subscribes later', async () => {
@@ -84,7 +85,7 @@ describe('a recording', () => {
     const panel = panelOf(recording);
     panel.send({ type: 'subscribe' });
     const header = expect.objectContaining({ topLevelUrl: 'https://app.shop.test/', browser: HEADER.browser });
-    await vi.waitFor(() => expect(panel.messages[0]).toMatchObject({ type: 'header', header }));
+    await eventually(() => expect(panel.messages[0]).toMatchObject({ type: 'header', header }));
   });
 
   it('survives a panel that goes away in the middle', async () => {
@@ -92,11 +93,11 @@ describe('a recording', () => {
     const gone = panelOf(recording);
     const stays = panelOf(recording);
     for (const panel of [gone, stays]) panel.send({ type: 'subscribe' });
-    await vi.waitFor(() => expect(stays.state()).toBeDefined());
+    await eventually(() => expect(stays.state()).toBeDefined());
     recording.record(line(1));
     gone.hangUp();
     recording.record(line(2));
-    await vi.waitFor(() => expect(stays.told()).toEqual([1, 2]));
+    await eventually(() => expect(stays.told()).toEqual([1, 2]));
   });
 
   it('goes on when a port turns out to be closed', async () => {
@@ -104,11 +105,11 @@ describe('a recording', () => {
     const closed = panelOf(recording);
     const stays = panelOf(recording);
     for (const panel of [closed, stays]) panel.send({ type: 'subscribe' });
-    await vi.waitFor(() => expect(stays.state()).toBeDefined());
+    await eventually(() => expect(stays.state()).toBeDefined());
     closed.closeUnnoticed();
     recording.record(line(1));
     recording.change({ pageEvidence: true });
-    await vi.waitFor(() => expect([stays.told(), stays.state()?.pageEvidence]).toEqual([[1], true]));
+    await eventually(() => expect([stays.told(), stays.state()?.pageEvidence]).toEqual([[1], true]));
     expect(closed.told()).toEqual([]);
   });
 });
