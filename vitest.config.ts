@@ -18,6 +18,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           fileParallelism: false,
+          // Browsers on a shared machine stumble at times; what fails three times in a row is a fault. Retries are reported.
+          retry: 2,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
