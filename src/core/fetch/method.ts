@@ -1,5 +1,3 @@
-import { isToken } from './header-list.ts';
-
 /** https://fetch.spec.whatwg.org/#cors-safelisted-method */
 export const isCorsSafelistedMethod = (method: string): boolean =>
   method === 'GET' || method === 'HEAD' || method === 'POST';
@@ -11,5 +9,3 @@ const NORMALIZED = /^(?:delete|get|head|options|post|put)$/i;
 
 /** `patch` stays as it is: only six names are put into upper case. https://fetch.spec.whatwg.org/#concept-method-normalize */
 export const normalizeMethod = (method: string): string => (NORMALIZED.test(method) ? method.toUpperCase() : method);
-
-export const isMethod = (method: string): boolean => isToken(method);
