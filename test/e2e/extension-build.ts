@@ -8,6 +8,10 @@ import { fileURLToPath } from 'node:url';
 export const BUILT_EXTENSION =
   process.env.WHYCORS_BUILD ?? fileURLToPath(new URL('../../dist/chrome', import.meta.url));
 
+/** The same for Firefox; WHYCORS_FIREFOX_BUILD names another folder. */
+export const BUILT_FIREFOX_EXTENSION =
+  process.env.WHYCORS_FIREFOX_BUILD ?? fileURLToPath(new URL('../../dist/firefox', import.meta.url));
+
 export interface TestBuild {
   path: string;
   remove(): Promise<void>;

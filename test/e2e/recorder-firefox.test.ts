@@ -1,13 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CaptureEvent } from '../../src/core/formats/capture.ts';
+import { BUILT_FIREFOX_EXTENSION } from './extension-build.ts';
 import { type FirefoxToolbox, type LaunchedFirefox, launchFirefox } from './launch-firefox.ts';
 import { countEnded, outline, requestsTo, SUBSCRIBE, say, TOLD, type Told } from './recorder-end.ts';
 import { type RecorderServers, startRecorderServers } from './recorder-servers.ts';
 import { until } from './until.ts';
-
-const EXTENSION = fileURLToPath(new URL('../../dist/firefox', import.meta.url));
 
 const PREFERENCES = {
   // The event page is put to sleep after a second and a half without work, instead of half a minute.
@@ -21,7 +19,7 @@ let firefox: LaunchedFirefox;
 
 beforeAll(async () => {
   servers = await startRecorderServers({ page: 'localhost', api: '127.0.0.1' });
-  firefox = await launchFirefox({ extension: EXTENSION, preferences: PREFERENCES });
+  firefox = await launchFirefox({ extension: BUILT_FIREFOX_EXTENSION, preferences: PREFERENCES });
 });
 
 afterAll(async () => {
@@ -96,7 +94,7 @@ describe('the recorder in Firefox', () => {
   });
 
   it('loses nothing when the event page was awake as DevTools opened, and sleeps then', async () => {
-    const fresh = await launchFirefox({ extension: EXTENSION, preferences: PREFERENCES });
+    const fresh = await launchFirefox({ extension: BUILT_FIREFOX_EXTENSION, preferences: PREFERENCES });
     onTestFinished(() => fresh.close());
     const { page, told } = await inspect(fresh);
     await asleep(fresh);

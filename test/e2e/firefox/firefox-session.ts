@@ -5,14 +5,13 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
 import type { Scene } from '../../lab/scene.ts';
 import { type Lab, startLab } from '../../lab/start-lab.ts';
+import { BUILT_FIREFOX_EXTENSION } from '../extension-build.ts';
 import { type FirefoxToolbox, type LaunchedFirefox, launchFirefox } from '../launch-firefox.ts';
 import { PanelPage } from '../panel-page.ts';
 import { until } from '../until.ts';
 import { type ConsoleReasons, recordConsole } from './console-reasons.ts';
 import { panelDocument } from './panel-document.ts';
 import { picture } from './picture.ts';
-
-const EXTENSION = fileURLToPath(new URL('../../../dist/firefox', import.meta.url));
 
 /** Blocks one host of the lab, as an ad blocker would. */
 const BLOCKER = fileURLToPath(new URL('../../lab/blocker', import.meta.url));
@@ -67,7 +66,7 @@ export async function startFirefoxSession(
     const downloads = await mkdtemp(join(tmpdir(), 'whycors-download-'));
     undo.push(() => rm(downloads, { recursive: true, force: true }));
     const firefox = await launchFirefox({
-      extension: EXTENSION,
+      extension: BUILT_FIREFOX_EXTENSION,
       headless: options.headless,
       leaveSignals: options.leaveSignals,
       preferences: { ...preferencesFor(lab, downloads), ...options.preferences },
