@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
-import { diagnose } from '../core/diagnosis/diagnose.ts';
-import { isCrossOrigin } from '../core/diagnosis/walk.ts';
-import { createCorrelation } from '../core/exchange/correlate.ts';
-import { createNeighborhood } from '../core/exchange/neighborhood.ts';
 import type { Diagnosis, Report } from '../core/formats/report.ts';
 import { reportMarkdown } from '../core/report/markdown.ts';
 import { redactDiagnosis, saltedHasher } from '../core/report/redact.ts';
 import { buildReport } from '../core/report/report.ts';
-import { type Evidence, readEvidence, Unreadable } from './read-evidence.ts';
+import { readFiles } from './read-files.ts';
 import { reportText } from './report-text.ts';
 import { version } from './version.ts';
 
@@ -26,50 +22,42 @@ export interface DiagnoseOptions {
 export async function runDiagnose(files: readonly string[], options: DiagnoseOptions): Promise<number> {
   const diagnoses: Diagnosis[] = [];
   let browser: Report['browser'] = null;
-  let unreadable = false;
+  let readable = false;
+  let missing = false;
+  let exchanges = 0;
   let skipped = 0;
-  for (const file of files) {
-    try {
-      const evidence = await readEvidence(file);
-      browser ??= evidence.header.browser;
-      skipped += evidence.skipped.length;
-      for (const complaint of evidence.skipped) process.stderr.write(`whycors: ${complaint}; line skipped\n`);
-      if (evidence.unknown) {
-        process.stderr.write(
-          `whycors: ${file}: ${evidence.unknown} lines are of a kind that this version does not know; left out\n`,
-        );
-      }
-      for (const one of diagnosesOf(evidence)) diagnoses.push(one);
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      unreadable = true;
-      process.stderr.write(`whycors: ${error.message}\n`);
+  const tell = (text: string) => process.stderr.write(`whycors: ${text}\n`);
+  for await (const event of readFiles(files, { all: options.all })) {
+    switch (event.kind) {
+      case 'diagnoses':
+        for (const one of event.diagnoses) diagnoses.push(one);
+        break;
+      case 'complaint':
+        tell(`${event.text}; skipped`);
+        break;
+      case 'unreadable':
+        if (event.opened) skipped++;
+        else missing = true;
+        tell(event.text);
+        break;
+      case 'read':
+        readable = true;
+        browser ??= event.browser;
+        exchanges += event.exchanges;
+        skipped += event.skipped;
+        if (event.unknown)
+          tell(`${event.file}: ${event.unknown} lines are of a kind that this version does not know; left out`);
+        break;
     }
   }
-  if (unreadable && !diagnoses.length) return 2;
+  if (!readable) return 2;
   const hash = saltedHasher(randomUUID());
   const shown = options.redact ? diagnoses.map((one) => redactDiagnosis(one, hash)) : diagnoses;
-  const report = buildReport(shown, { version, browser, all: options.all });
+  const report = buildReport(shown, { version, browser, all: options.all, exchanges });
   await write(render(report, options.format), options.output);
-  if (unreadable) return 2;
+  if (missing) return 2;
   if (skipped) return 3;
   return report.summary.failed ? 1 : 0;
-}
-
-/** Every cross-origin exchange of a file, diagnosed. */
-export function diagnosesOf(evidence: Evidence): Diagnosis[] {
-  const { header } = evidence;
-  const correlation = createCorrelation({
-    browser: header.browser.name === 'firefox' ? 'firefox' : 'chromium',
-    ...(header.topLevelUrl ? { topLevelUrl: header.topLevelUrl } : {}),
-    ...(header.thirdPartyCookies ? { thirdPartyCookies: header.thirdPartyCookies } : {}),
-  });
-  for (const observation of evidence.observations) correlation.add(observation);
-  const exchanges = correlation
-    .all()
-    .filter((exchange) => isCrossOrigin(exchange) && exchange.mode.value !== 'navigate');
-  const neighborhood = createNeighborhood(exchanges);
-  return exchanges.map((exchange) => diagnose(exchange, { neighborhood }));
 }
 
 function render(report: Report, format: Format): string {

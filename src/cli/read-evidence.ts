@@ -19,7 +19,15 @@ export interface Evidence {
 }
 
 /** A file that cannot be read as evidence at all: one sentence that names it and says what to do. */
-export class Unreadable extends Error {}
+export class Unreadable extends Error {
+  /** @param opened whether there was a file to open at all */
+  constructor(
+    message: string,
+    readonly opened: boolean,
+  ) {
+    super(message);
+  }
+}
 
 const NOT_EVIDENCE =
   'is neither a capture (JSON Lines) nor a HAR file; export one from DevTools or with "Save capture"';
@@ -45,7 +53,7 @@ export async function readEvidence(file: string): Promise<Evidence> {
     }
   } catch (error) {
     if (error instanceof Unreadable) throw error;
-    throw new Unreadable(`${file}: ${reason(error)}`);
+    throw new Unreadable(`${file}: ${reason(error)}`, !isFromSystem(error));
   }
   return har ? readHar(har.join('\n'), file) : evidence;
 }
@@ -63,6 +71,8 @@ const reason = (error: unknown): string => {
   if (code === 'EACCES') return 'may not be read by this user';
   return error.message;
 };
+
+const isFromSystem = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 const UNKNOWN_HEADER: CaptureHeader = { source: 'capture', version: 1, browser: { name: 'chromium', version: '' } };
 
@@ -125,11 +135,11 @@ function readHar(text: string, file: string): Evidence {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new Unreadable(`${file}: ${NOT_EVIDENCE}`);
+    throw new Unreadable(`${file}: ${NOT_EVIDENCE}`, true);
   }
   const log = (value as { log?: unknown } | null)?.log;
   const entries = (log as { entries?: unknown } | undefined)?.entries;
-  if (!Array.isArray(entries)) throw new Unreadable(`${file}: ${NOT_EVIDENCE}`);
+  if (!Array.isArray(entries)) throw new Unreadable(`${file}: ${NOT_EVIDENCE}`, true);
   const creator = JSON.stringify(
     (log as Record<string, unknown>).browser ?? (log as Record<string, unknown>).creator ?? '',
   );

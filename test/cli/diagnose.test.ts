@@ -59,10 +59,14 @@ describe('the exit status', { timeout: 30_000 }, () => {
     expect(stderr).toContain(why);
   });
 
-  it('is 2 where one of several files is unreadable, and the others are told all the same', async () => {
+  it.each([
+    ['2 where one of several files does not exist', 2, 'missing.jsonl', null],
+    ['3 where one of several files is no evidence', 3, 'letter.txt', 'Dear diary,\n'],
+  ])('is %s, and the others are told all the same', async (_, expected, name, content) => {
     const file = cli.file('good.jsonl', jsonLines(HEADER, ...REFUSED));
-    const { status, stdout } = await cli.run(['diagnose', '--format', 'json', file, 'missing.jsonl']);
-    expect(status).toBe(2);
+    const other = content === null ? name : cli.file(name, content);
+    const { status, stdout } = await cli.run(['diagnose', '--format', 'json', file, other]);
+    expect(status).toBe(expected);
     expect(JSON.parse(stdout).summary.failed).toBe(1);
   });
 

@@ -30,12 +30,12 @@ export function summarizeCauses(diagnoses: readonly Diagnosis[]): Report['summar
 
 /**
  * The report, with the fixes' snippets filled in.
- * @param diagnoses of every cross-origin exchange
+ * @param diagnoses of every cross-origin exchange, or of those that failed where `exchanges` tells how many there were
  * @param all whether the report lists those that worked, too
  */
 export function buildReport(
   diagnoses: readonly Diagnosis[],
-  meta: { version: string; browser: Report['browser']; all: boolean },
+  meta: { version: string; browser: Report['browser']; all: boolean; exchanges?: number },
 ): Report {
   const failed = diagnoses.filter(isFailed);
   return {
@@ -43,7 +43,11 @@ export function buildReport(
     version: REPORT_VERSION,
     generator: { name: 'whycors', version: meta.version },
     browser: meta.browser,
-    summary: { exchanges: diagnoses.length, failed: failed.length, causes: summarizeCauses(diagnoses) },
+    summary: {
+      exchanges: meta.exchanges ?? diagnoses.length,
+      failed: failed.length,
+      causes: summarizeCauses(diagnoses),
+    },
     diagnoses: fillSnippets(meta.all ? diagnoses : failed),
   };
 }
