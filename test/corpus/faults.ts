@@ -54,7 +54,7 @@ const CAUSES_OF_FAULT: Record<string, readonly string[]> = {
 /** An error status without Allow-Origin is a masked error, whichever way the header went missing. */
 function isMasked({ answers }: RecordedScenario): boolean {
   const last = answers.hops.at(-1);
-  return !!last && last.status >= 400 && !last.headers.some(([name]) => name === 'access-control-allow-origin');
+  return !!last && last !== 'drop' && last.status >= 400 && !last.headers.some(([name]) => name === 'access-control-allow-origin');
 }
 
 /** The causes that name this fault in this exchange. */

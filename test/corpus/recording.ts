@@ -13,8 +13,27 @@ export interface RecordedScenario {
   /** What was put wrong on purpose. */
   faults: string[];
   origin: string;
-  request: { url: string; init?: { method?: string; credentials?: string; headers?: Record<string, string> } };
-  answers: { hops: { status: number; headers: Pairs }[] };
+  request: {
+    url: string;
+    init?: {
+      method?: string;
+      credentials?: 'omit' | 'same-origin' | 'include';
+      headers?: Record<string, string>;
+      body?: string;
+      redirect?: 'follow' | 'error';
+    };
+  };
+  answers: RecordedAnswers;
+}
+
+/** `drop`: the connection was cut without an answer. */
+export type RecordedAnswer = { status: number; headers: Pairs } | 'drop';
+
+/** What the servers answered: `preflights` by hop, where a later hop was asked first too. */
+export interface RecordedAnswers {
+  preflight: RecordedAnswer | null;
+  preflights?: (RecordedAnswer | null)[];
+  hops: RecordedAnswer[];
 }
 
 /** One line of the recorded corpus: what was asked and answered, what the browser showed, and how it judged. */

@@ -32,6 +32,7 @@ export interface FirefoxToolbox {
 
 export interface LaunchedFirefox {
   browser: Browser;
+  /** Empty where none was asked for. */
   extensionId: string;
   /** Opens the toolbox on a page and shows the extension's panel. */
   openToolbox(page: Page): Promise<FirefoxToolbox>;
@@ -44,9 +45,9 @@ export interface LaunchedFirefox {
   close(): Promise<void>;
 }
 
-/** Starts Firefox with an unpacked extension. Needs no display while headless, as it is unless told otherwise. */
+/** Starts Firefox, with an unpacked extension where one is named. Needs no display while headless, as it is unless told otherwise. */
 export async function launchFirefox(options: {
-  extension: string;
+  extension?: string;
   preferences?: Record<string, string | number | boolean>;
   headless?: boolean;
   /** The caller closes Firefox itself on Ctrl+C. */
@@ -63,7 +64,7 @@ export async function launchFirefox(options: {
     extraPrefsFirefox: { ...QUIET, ...options.preferences },
   });
   try {
-    const extensionId = await browser.installExtension(options.extension);
+    const extensionId = options.extension ? await browser.installExtension(options.extension) : '';
     const asBrowser = await browserRights(browser);
     return {
       browser,

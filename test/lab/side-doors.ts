@@ -7,7 +7,7 @@ export interface Door {
   close(): Promise<void>;
 }
 
-async function open(server: net.Server): Promise<Door> {
+export async function openDoor(server: net.Server): Promise<Door> {
   const sockets = new Set<net.Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -27,7 +27,7 @@ async function open(server: net.Server): Promise<Door> {
 
 /** A second port of the lab's server: browsers can be told that one is public, and know the other to be local. */
 export const openLocalDoor = (port: number): Promise<Door> =>
-  open(
+  openDoor(
     net.createServer((socket) => {
       const inner = net.connect(port, '127.0.0.1');
       inner.on('error', () => socket.destroy());
@@ -45,7 +45,7 @@ export function openProxy(): Promise<Door> {
   server.on('connect', (_request, socket) => {
     socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${lines.join('')}content-length: 0\r\n\r\n`);
   });
-  return open(server);
+  return openDoor(server);
 }
 
 /** Text of a proxy configuration that sends one host through the proxy, as a flag's `data:` URL. */

@@ -12,6 +12,7 @@ import { until } from '../until.ts';
 import { type ConsoleReasons, recordConsole } from './console-reasons.ts';
 import { panelDocument } from './panel-document.ts';
 import { picture } from './picture.ts';
+import { trust } from './trust.ts';
 
 /** Blocks one host of the lab, as an ad blocker would. */
 const BLOCKER = fileURLToPath(new URL('../../lab/blocker', import.meta.url));
@@ -104,16 +105,5 @@ async function setTheme(firefox: LaunchedFirefox, toolbox: FirefoxToolbox, theme
   );
   await firefox.asBrowser(
     'async () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)))',
-  );
-}
-
-/** Has Firefox trust what an authority signs, as an administrator would. */
-async function trust(firefox: LaunchedFirefox, authority: string): Promise<void> {
-  const base64 = authority.replace(/-----[A-Z ]+-----|\s/g, '');
-  await firefox.asBrowser(
-    `async (base64) => {
-      Cc['@mozilla.org/security/x509certdb;1'].getService(Ci.nsIX509CertDB).addCertFromBase64(base64, 'C,,');
-    }`,
-    base64,
   );
 }
