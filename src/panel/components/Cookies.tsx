@@ -1,4 +1,5 @@
 import type { CookieVerdict, Diagnosis } from '../../core/formats/report.ts';
+import { message } from '../messages.ts';
 import { Section } from './Section.tsx';
 import { Value } from './Value.tsx';
 
@@ -7,16 +8,16 @@ export function Cookies({ diagnosis, host }: { diagnosis: Diagnosis; host: strin
   const { cookies, exchange } = diagnosis;
   if (!cookies.length && exchange.credentials.value !== 'include') return null;
   return (
-    <Section title={`Cookies for ${host}`}>
+    <Section title={message('cookiesFor', { host })}>
       {cookies.length === 0 ? (
-        <p class="dim">The request may carry cookies; none was seen in the jar, sent or set.</p>
+        <p class="dim">{message('cookiesNone')}</p>
       ) : (
         <table class="cookies">
           <thead class="offscreen">
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Fate</th>
-              <th scope="col">Rule and attributes</th>
+              <th scope="col">{message('cookieName')}</th>
+              <th scope="col">{message('cookieFate')}</th>
+              <th scope="col">{message('cookieRule')}</th>
             </tr>
           </thead>
           <tbody>
@@ -55,7 +56,7 @@ function CookieRow({ cookie }: { cookie: CookieVerdict }) {
 }
 
 function fate({ sent, stored }: CookieVerdict): string {
-  const kept = stored === undefined ? null : stored ? 'stored' : 'refused';
-  const carried = sent ? 'sent' : 'held back';
-  return kept ? (sent ? `sent, ${kept}` : kept) : carried;
+  if (stored === undefined) return message(sent ? 'cookieSent' : 'cookieHeldBack');
+  const kept = message(stored ? 'cookieStored' : 'cookieRefused');
+  return sent ? message('cookieSentAnd', { fate: kept }) : kept;
 }

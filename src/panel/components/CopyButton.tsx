@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 
 /** How long the button tells that it copied, ms. */
@@ -7,7 +8,7 @@ const TOLD_MS = 1500;
 /** `label` is the whole accessible name; `text` what the button shows. */
 export function CopyButton({ label, text = label, value }: { label: string; text?: string; value: () => string }) {
   const { browser } = usePanel();
-  const [told, setTold] = useState<'' | 'Copied' | 'Copy was refused'>('');
+  const [told, setTold] = useState<'' | 'copied' | 'copyRefused'>('');
   useEffect(() => {
     if (!told) return;
     const timer = setTimeout(() => setTold(''), TOLD_MS);
@@ -19,12 +20,12 @@ export function CopyButton({ label, text = label, value }: { label: string; text
         type="button"
         class="button"
         aria-label={label}
-        onClick={async () => setTold((await browser.copy(value())) ? 'Copied' : 'Copy was refused')}
+        onClick={async () => setTold((await browser.copy(value())) ? 'copied' : 'copyRefused')}
       >
-        {told || text}
+        {told ? message(told) : text}
       </button>
       <span class="offscreen" role="status">
-        {told}
+        {told && message(told)}
       </span>
     </>
   );

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { problemText } from '../report-text.ts';
 import { useWide } from '../use-wide.ts';
@@ -28,8 +29,8 @@ export function Detail() {
   if (!row) {
     return (
       <main ref={pane} class="detail detail-empty" data-cause="">
-        <h1 class="offscreen">WhyCORS</h1>
-        {view.requests.value.length > 0 && <p class="dim">Choose a request on the left to read how it went.</p>}
+        <h1 class="offscreen">{message('extensionName')}</h1>
+        {view.requests.value.length > 0 && <p class="dim">{message('chooseRequest')}</p>}
       </main>
     );
   }
@@ -46,7 +47,7 @@ export function Detail() {
       ref={pane}
       class="detail"
       tabIndex={0}
-      aria-label="Problem"
+      aria-label={message('problem')}
       data-cause={headline?.cause ?? ''}
       data-outcome={diagnosis.outcome}
     >
@@ -77,7 +78,7 @@ export function Detail() {
         </>
       )}
       <div class="actions">
-        <CopyButton label="Copy as text" value={() => problemText(diagnosis, headline)} />
+        <CopyButton label={message('copyAsText')} value={() => problemText(diagnosis, headline)} />
       </div>
     </main>
   );

@@ -1,4 +1,6 @@
 import type { Diagnosis, Finding } from '../../core/formats/report.ts';
+import { message } from '../messages.ts';
+import { CERTAINTY_WORDS } from '../words.ts';
 import { Section } from './Section.tsx';
 import { Value } from './Value.tsx';
 
@@ -10,12 +12,12 @@ export function Findings({ diagnosis, headline }: { diagnosis: Diagnosis; headli
   return (
     <>
       {next.length > 0 && (
-        <Section title="Fails next, once this is fixed">
+        <Section title={message('failsNext')}>
           <FindingList findings={next} />
         </Section>
       )}
       {advice.length > 0 && (
-        <Section title="Advice">
+        <Section title={message('advice')}>
           <FindingList findings={advice} />
         </Section>
       )}
@@ -37,7 +39,7 @@ function FindingList({ findings }: { findings: Finding[] }) {
           <b>
             <Value text={finding.title} longest={300} />
           </b>{' '}
-          <span class="badge">{finding.certainty}</span>
+          <span class="badge">{message(CERTAINTY_WORDS[finding.certainty])}</span>
           <div class="dim">
             <Value text={finding.explanation} longest={1000} />
           </div>

@@ -1,3 +1,4 @@
+import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 
 /** The one button of the state without host access. The browser asks only when a click leads to the request. */
@@ -14,7 +15,7 @@ export function GrantButton() {
         else if (await request()) feed.send({ type: 'access-changed' });
       }}
     >
-      Grant access
+      {message('grantAccess')}
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { message } from '../messages.ts';
 import { Value } from './Value.tsx';
 
 export function HeaderTable({
@@ -7,8 +8,8 @@ export function HeaderTable({
   title: string;
   headers: readonly (readonly [string, string])[] | null;
 }) {
-  if (!headers) return <p class="dim">{title}: not seen</p>;
-  if (!headers.length) return <p class="dim">{title}: none</p>;
+  if (!headers) return <p class="dim">{message('headersNotSeen', { title })}</p>;
+  if (!headers.length) return <p class="dim">{message('headersNone', { title })}</p>;
   return (
     <table class="headers">
       <caption>{title}</caption>

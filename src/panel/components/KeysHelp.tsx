@@ -1,28 +1,29 @@
+import { type MessageKey, message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 
-const KEYS: readonly (readonly [string, string])[] = [
-  ['↑ ↓', 'go through problems or requests'],
-  ['→ ←', 'open or close a problem'],
-  ['Enter', 'open or close a problem'],
-  ['Home End', 'first, last'],
-  ['/', 'filter'],
-  ['Esc', 'leave the filter, close this list'],
-  ['?', 'this list'],
+const KEYS: readonly (readonly [string, MessageKey])[] = [
+  ['↑ ↓', 'keyWalk'],
+  ['→ ←', 'keyOpen'],
+  ['Enter', 'keyOpen'],
+  ['Home End', 'keyEnds'],
+  ['/', 'keyFilter'],
+  ['Esc', 'keyEscape'],
+  ['?', 'keyHelp'],
 ];
 
 export function KeysHelp() {
   const { view } = usePanel();
   if (!view.keysShown.value) return null;
   return (
-    <aside class="keys" aria-label="Keyboard shortcuts">
-      <h2>Keys</h2>
+    <aside class="keys" aria-label={message('keyboardShortcuts')}>
+      <h2>{message('keys')}</h2>
       <dl>
         {KEYS.map(([key, does]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{does}</dd>
+            <dd>{message(does)}</dd>
           </div>
         ))}
       </dl>
@@ -33,7 +34,7 @@ export function KeysHelp() {
           view.keysShown.value = false;
         }}
       >
-        Close
+        {message('close')}
       </button>
     </aside>
   );

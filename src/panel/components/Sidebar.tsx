@@ -1,3 +1,4 @@
+import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import type { Tab } from '../view.ts';
 import { EmptyState } from './EmptyState.tsx';
@@ -6,23 +7,19 @@ import { ProblemTree } from './ProblemTree.tsx';
 import { RequestGrid } from './RequestGrid.tsx';
 import { Splitter } from './Splitter.tsx';
 
-const TABS: readonly { tab: Tab; label: string }[] = [
-  { tab: 'problems', label: 'Problems' },
-  { tab: 'requests', label: 'Requests' },
-  { tab: 'policies', label: 'Policies' },
-];
+const TABS: readonly Tab[] = ['problems', 'requests', 'policies'];
 
 export function Sidebar() {
   const { view } = usePanel();
   const current = view.tab.value;
   const choose = (index: number) => {
     const next = TABS[(index + TABS.length) % TABS.length];
-    if (next) view.tab.value = next.tab;
+    if (next) view.tab.value = next;
   };
   return (
-    <nav class="sidebar" aria-label="Problems and requests">
-      <div class="tabs" role="tablist" aria-label="Lists">
-        {TABS.map(({ tab, label }, i) => (
+    <nav class="sidebar" aria-label={message('problemsAndRequests')}>
+      <div class="tabs" role="tablist" aria-label={message('lists')}>
+        {TABS.map((tab, i) => (
           <button
             type="button"
             role="tab"
@@ -42,7 +39,7 @@ export function Sidebar() {
               if (next instanceof HTMLElement) next.focus();
             }}
           >
-            {label}
+            {message(tab)}
           </button>
         ))}
       </div>

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { message } from '../messages.ts';
 
 const NARROWEST_PX = 200;
 const WIDEST_PX = 1000;
@@ -20,7 +21,7 @@ export function Splitter() {
       ref={line}
       class="splitter"
       role="separator"
-      aria-label="Width of the list"
+      aria-label={message('widthOfList')}
       aria-orientation="vertical"
       aria-valuemin={NARROWEST_PX}
       aria-valuemax={WIDEST_PX}

@@ -1,3 +1,4 @@
+import { message } from '../messages.ts';
 import { showValue } from '../text.ts';
 
 /** A value from a page, server or file: isolated from the direction of its surroundings, and cut with its length told. */
@@ -6,7 +7,7 @@ export function Value({ text, longest }: { text: string; longest?: number }) {
   return (
     <bdi class="value">
       {shown.text}
-      {shown.cutFrom !== null && <span class="cut">… {shown.cutFrom.toLocaleString('en-US')} characters in all</span>}
+      {shown.cutFrom !== null && <span class="cut">{message('cutFrom', { count: shown.cutFrom })}</span>}
     </bdi>
   );
 }

@@ -1,0 +1,99 @@
+import { signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import de from '../../public/_locales/de/messages.json' with { type: 'json' };
+import en from '../../public/_locales/en/messages.json' with { type: 'json' };
+import ja from '../../public/_locales/ja/messages.json' with { type: 'json' };
+
+/*
+ * The text of the interface. It lives in the message files of the WebExtension format, which the browser reads for the
+ * manifest. The panel reads them itself: a person may choose a language other than the browser's, chrome.i18n knows no
+ * plural forms, and the same components are drawn where no browser is.
+ */
+type Messages = typeof en;
+export type MessageKey = keyof Messages;
+
+/** Beginnings of keys that have one message for each plural form of a language: `items` of `items_one`, `items_other`. */
+type PluralKey = MessageKey extends infer K ? (K extends `${infer Stem}_other` ? Stem : never) : never;
+
+type Placeholders<K extends MessageKey> = Messages[K] extends { placeholders: infer P } ? keyof P : never;
+type Values<Name extends PropertyKey, V> = [Name] extends [never] ? [] : [values: Record<Name, V>];
+type Message = { message: string; placeholders?: Record<string, { content: string }> };
+
+const LANGUAGES = { en, de, ja } satisfies Record<string, Partial<Record<MessageKey, Message>>>;
+export type Language = keyof typeof LANGUAGES;
+/** Each language under its own name, so that whoever landed in a foreign one finds the way out. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch', ja: '日本語' };
+
+/** The language that every message below is in. English until told otherwise; who draws with it, draws again. */
+export const language = signal<Language>('en');
+
+/** The language that comes nearest to a BCP 47 tag such as `de-AT`: English when there is none. */
+export function nearestLanguage(tag: string): Language {
+  const wanted = tag.toLowerCase().split('-')[0];
+  return (Object.keys(LANGUAGES) as Language[]).find((known) => known === wanted) ?? 'en';
+}
+
+/** A message as text. Numbers are written as the language writes them. */
+export function message<K extends MessageKey>(key: K, ...[values]: Values<Placeholders<K>, string | number>): string {
+  return partsOf(key, values ?? {}).join('');
+}
+
+/** A message around elements: the language decides in which order they stand. */
+export function messageAround<K extends MessageKey>(
+  key: K,
+  ...[values]: Values<Placeholders<K>, ComponentChildren>
+): ComponentChildren {
+  return partsOf(key, values ?? {});
+}
+
+/** The form of a message that fits a number of things, which it names as `$COUNT$`. */
+export function messageFor<K extends PluralKey>(key: K, count: number): string {
+  return pluralParts(key, { count }, count).join('');
+}
+
+/** The same around elements; `count` is told apart from what else the message names. */
+export function messageForAround<K extends PluralKey>(
+  key: K,
+  count: number,
+  values: Record<Exclude<Placeholders<`${K}_other`>, 'count'>, ComponentChildren>,
+): ComponentChildren {
+  return pluralParts(key, { ...values, count }, count);
+}
+
+/** `1,234.5` as the language writes it. */
+export function formatNumber(value: number, options?: Intl.NumberFormatOptions): string {
+  return numberFormat(language.value, options).format(value);
+}
+
+type Given = Record<string, ComponentChildren>;
+
+function pluralParts(stem: PluralKey, values: Given, count: number): ComponentChildren[] {
+  const form = new Intl.PluralRules(language.value).select(count);
+  return partsOf(`${stem}_${form}` as MessageKey, values);
+}
+
+/** Text and values in turn. */
+function partsOf(key: MessageKey, values: Given): ComponentChildren[] {
+  return textOf(key)
+    .split('$')
+    .map((part, i) => {
+      if (i % 2 === 0) return part;
+      const value = values[part.toLowerCase()];
+      return typeof value === 'number' ? formatNumber(value) : value;
+    });
+}
+
+function textOf(key: MessageKey): string {
+  const messages: Partial<Record<MessageKey, Message>> = LANGUAGES[language.value];
+  return (messages[key] ?? en[key]).message;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format is costly, and a list asks for one in every row. */
+function numberFormat(tag: string, options?: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${tag} ${options ? JSON.stringify(options) : ''}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(tag, options);
+  formats.set(key, format);
+  return format;
+}
