@@ -1,5 +1,5 @@
+import { message, messageFor } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
-import { plural } from '../text.ts';
 import { GrantButton } from './GrantButton.tsx';
 
 /** What stands on the left when there is nothing to list: each state says what is so, and what to do. */
@@ -19,36 +19,21 @@ export function EmptyState() {
     </div>
   );
 
-  if (evidence.busy()) return state('Reading the evidence', ['Problems appear here as they are found.']);
+  if (evidence.busy()) return state(message('stateBusy'), [message('stateBusyLine')]);
   if (view.filter.value || view.kinds.value.size) {
-    return state('Nothing passes the filter', ['Clear the filter and the chips above to see everything.']);
+    return state(message('stateFiltered'), [message('stateFilteredLine')]);
   }
   if (failed === 0 && crossOrigin > 0) {
-    const all = crossOrigin === 1 ? 'it is readable' : 'all readable';
-    return state('Nothing wrong', [`${plural(crossOrigin, 'cross-origin request')}, ${all}.`]);
+    return state(message('stateReadable'), [messageFor('stateReadableLine', crossOrigin)]);
   }
-  if (feed.file.value) return state('Nothing to show', ['No cross-origin request stands in this file.']);
+  if (feed.file.value) return state(message('stateFileEmpty'), [message('stateFileEmptyLine')]);
   if (!recorder) {
-    return state('Open a recording', [
-      'Drop a capture, a HAR file or a WhyCORS report here, or press Import.',
-      'The file is read in this page and goes nowhere else.',
-    ]);
+    return state(message('stateOpen'), [message('stateOpenLine1'), message('stateOpenLine2')]);
   }
   if (recorder.access.state === 'withheld') {
-    return state(
-      'WhyCORS has no access to this site yet',
-      [
-        'To see cookies and every step of a request it must watch the requests of this tab.',
-        'Nothing is recorded while DevTools is closed, and nothing leaves this machine.',
-      ],
-      true,
-    );
+    return state(message('stateWithheld'), [message('stateWithheldLine1'), message('stateWithheldLine2')], true);
   }
-  if (!recorder.recording) return state('Paused', ['Resume recording, then repeat what failed.']);
-  if (exchanges > 0)
-    return state('Nothing cross-origin yet', [`${plural(exchanges, 'request')} to the page's own origin.`]);
-  return state('Recording', [
-    'Nothing was requested yet. Reload the page, or repeat what failed.',
-    'Requests made before DevTools was opened were not seen.',
-  ]);
+  if (!recorder.recording) return state(message('paused'), [message('statePausedLine')]);
+  if (exchanges > 0) return state(message('stateSameOrigin'), [messageFor('stateSameOriginLine', exchanges)]);
+  return state(message('recording'), [message('stateNothingLine1'), message('stateNothingLine2')]);
 }

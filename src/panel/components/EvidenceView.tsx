@@ -1,4 +1,5 @@
 import type { Diagnosis, Finding } from '../../core/formats/report.ts';
+import { type MessageKey, message, messageAround } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { Section } from './Section.tsx';
 import { Value } from './Value.tsx';
@@ -12,15 +13,15 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
   const from = exchange.initiator;
   return (
     <>
-      <Section title="Evidence">
-        {evidence.length === 0 && <p class="dim">None was recorded for this sentence.</p>}
+      <Section title={message('evidence')}>
+        {evidence.length === 0 && <p class="dim">{message('evidenceNone')}</p>}
         {evidence.length > 0 && (
           <table class="evidence">
             <thead>
               <tr>
-                <th scope="col">Seen in</th>
-                <th scope="col">What</th>
-                <th scope="col">Value</th>
+                <th scope="col">{message('evidenceSeenIn')}</th>
+                <th scope="col">{message('evidenceWhat')}</th>
+                <th scope="col">{message('evidenceValue')}</th>
               </tr>
             </thead>
             <tbody>
@@ -41,34 +42,38 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
           </table>
         )}
         <p class="dim">
-          Credentials mode: {credentialsText(exchange.credentials)}:{' '}
-          <Value text={exchange.credentials.because} longest={400} />
+          {messageAround('credentialsMode', {
+            mode: credentialsText(exchange.credentials),
+            because: <Value text={exchange.credentials.because} longest={400} />,
+          })}
         </p>
         <p class="actions">
           {headline?.spec && /^https:\/\//.test(headline.spec) && (
             <a href={headline.spec} target="_blank" rel="noreferrer">
-              The rule in the standard
+              {message('ruleInStandard')}
             </a>
           )}
           {from && openSource && (
             <button type="button" class="button" onClick={() => openSource(from.url, from.line ?? 1, from.column ?? 1)}>
-              Open source line
+              {message('openSourceLine')}
             </button>
           )}
         </p>
       </Section>
       {unknowns.length > 0 && (
-        <Section title="Not seen">
+        <Section title={message('notSeen')}>
           <ul class="cards">
             {unknowns.map(({ fact, why, settledBy }) => (
               <li key={fact}>
-                <b>
-                  <Value text={fact} longest={200} />
-                </b>
-                : <Value text={why} longest={400} />
-                <div class="dim">
-                  Settled by: <Value text={settledBy} longest={400} />
-                </div>
+                {messageAround('factIs', {
+                  fact: (
+                    <b>
+                      <Value text={fact} longest={200} />
+                    </b>
+                  ),
+                  why: <Value text={why} longest={400} />,
+                })}
+                <div class="dim">{messageAround('settledBy', { what: <Value text={settledBy} longest={400} /> })}</div>
               </li>
             ))}
           </ul>
@@ -78,6 +83,13 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
   );
 }
 
+const KNOWN_WORDS: Record<Diagnosis['exchange']['credentials']['known'], MessageKey> = {
+  observed: 'knownObserved',
+  inferred: 'knownInferred',
+  unknown: 'knownUnknown',
+};
+
 function credentialsText({ value, known }: Diagnosis['exchange']['credentials']): string {
-  return value === null ? 'unknown' : `${value}, ${known}`;
+  if (value === null) return message('knownUnknown');
+  return message('credentialsKnown', { mode: value, known: message(KNOWN_WORDS[known]) });
 }

@@ -1,16 +1,17 @@
 import type { Diagnosis, Finding } from '../../core/formats/report.ts';
 import { ladder, type Rung } from '../ladder.ts';
+import { type MessageKey, message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { duration } from '../text.ts';
 import { HeaderTable } from './HeaderTable.tsx';
 import { Section } from './Section.tsx';
 import { Value } from './Value.tsx';
 
-const STATES: Record<Rung['state'], string> = {
-  passed: 'passed',
-  broken: 'broke here',
-  never: 'never happened',
-  unseen: 'not seen',
+const STATES: Record<Rung['state'], MessageKey> = {
+  passed: 'rungPassed',
+  broken: 'rungBroken',
+  never: 'rungNever',
+  unseen: 'rungUnseen',
 };
 
 /** What happened, from the script's call to where it stopped. */
@@ -18,7 +19,7 @@ export function Ladder({ diagnosis, headline }: { diagnosis: Diagnosis; headline
   const rungs = ladder(diagnosis, headline);
   const longest = Math.max(...rungs.map((rung) => rung.durationMs ?? 0));
   return (
-    <Section title="What happened">
+    <Section title={message('whatHappened')}>
       <ol class="ladder">
         {rungs.map((rung, i) => (
           <li key={i} class={`rung rung-${rung.state}`}>
@@ -39,8 +40,8 @@ function RungView({ rung, longestMs }: { rung: Rung; longestMs: number }) {
       <span class="rung-title">
         <Value text={rung.title} longest={200} />
       </span>
-      {durationMs !== null && <span> in {duration(durationMs)}</span>}
-      <span class="offscreen"> ({STATES[rung.state]})</span>
+      {durationMs !== null && <span> {message('tookTime', { duration: duration(durationMs) })}</span>}
+      <span class="offscreen"> {message('rungState', { state: message(STATES[rung.state]) })}</span>
     </>
   );
   return (
@@ -48,15 +49,15 @@ function RungView({ rung, longestMs }: { rung: Rung; longestMs: number }) {
       {sent || received ? (
         <details>
           <summary>{head}</summary>
-          <HeaderTable title="Sent" headers={sent} />
-          <HeaderTable title="Received" headers={received} />
+          <HeaderTable title={message('headersSent')} headers={sent} />
+          <HeaderTable title={message('headersReceived')} headers={received} />
         </details>
       ) : (
         <div class="rung-head">
           {head}
           {source && openSource && (
             <button type="button" class="link" onClick={() => openSource(source.url, source.line, source.column)}>
-              Open source line
+              {message('openSourceLine')}
             </button>
           )}
         </div>

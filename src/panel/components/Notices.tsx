@@ -1,5 +1,6 @@
+import type { ImportedFile } from '../import-file.ts';
+import { message, messageAround, messageFor } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
-import { plural } from '../text.ts';
 import { GrantButton } from './GrantButton.tsx';
 import { Value } from './Value.tsx';
 
@@ -16,46 +17,31 @@ export function Notices() {
     <div class="notices" data-version={version} role="status">
       {file && (
         <p class="notice">
-          <span>
-            {file.trouble ? 'Cannot read' : 'Imported file'}{' '}
-            <b>
-              <Value text={file.name} longest={120} />
-            </b>
-            {file.trouble
-              ? `: ${file.trouble}.`
-              : ` · ${file.kind} · ${file.browser ?? 'browser not told'} · ${dateText(file.time)} · ${plural(file.items, 'item')}`}
-          </span>
+          <span>{aboutFile(file)}</span>
           <button type="button" class="button" onClick={() => feed.closeFile()}>
-            Close file
+            {message('closeFile')}
           </button>
         </p>
       )}
       {!file && recorder?.access.state === 'withheld' && evidence.counts().exchanges > 0 && (
         <p class="notice notice-warn">
-          <span>
-            No host access: what follows comes from the network log alone, without cookies and without each request's
-            own events.
-          </span>
+          <span>{message('noticeNoAccess')}</span>
           <GrantButton />
         </p>
       )}
       {!file && recorder && !recorder.recording && (
         <p class="notice">
-          <span>Paused. Requests made now are not recorded.</span>
+          <span>{message('noticePaused')}</span>
           <button type="button" class="button" onClick={() => feed.send({ type: 'resume' })}>
-            Resume
+            {message('resume')}
           </button>
         </p>
       )}
-      {!file && feed.lost.value && <p class="notice notice-warn">The recorder went away; reconnecting to it.</p>}
-      {gone > 0 && (
-        <p class="notice notice-warn">
-          Evidence lost: the oldest {plural(gone, 'event')} made room for newer ones. Clear, then repeat what failed.
-        </p>
-      )}
+      {!file && feed.lost.value && <p class="notice notice-warn">{message('noticeLost')}</p>}
+      {gone > 0 && <p class="notice notice-warn">{messageFor('noticeDropped', gone)}</p>}
       {skipped.count > 0 && (
         <details class="notice notice-warn">
-          <summary>{plural(skipped.count, 'line')} could not be read and went unused</summary>
+          <summary>{messageFor('noticeSkipped', skipped.count)}</summary>
           <ul>
             {skipped.complaints.map((complaint) => (
               <li key={complaint}>
@@ -69,6 +55,22 @@ export function Notices() {
   );
 }
 
+function aboutFile(file: ImportedFile) {
+  const name = (
+    <b>
+      <Value text={file.name} longest={120} />
+    </b>
+  );
+  if (file.trouble !== null) return messageAround('cannotReadFile', { name, trouble: file.trouble });
+  return messageAround('importedFile', {
+    name,
+    kind: file.kind,
+    browser: file.browser ?? message('browserNotTold'),
+    date: dateText(file.time),
+    items: messageFor('items', file.items),
+  });
+}
+
 function dateText(time: number | null): string {
-  return time === null ? 'date not told' : new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+  return time === null ? message('dateNotTold') : new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'preact/hooks';
+import { message, messageFor } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { type Policy, policies } from '../policies.ts';
-import { duration, plural } from '../text.ts';
+import { duration } from '../text.ts';
 import { Value } from './Value.tsx';
 
 /** One block per API origin: what its policy turned out to be, and what its preflights cost. */
@@ -12,8 +13,8 @@ export function PolicyTable() {
   const found = useMemo(() => policies(evidence.rows()), [evidence, version]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="list policies" aria-label="Policies by API origin" tabIndex={0}>
-      {found.length === 0 && <p class="dim">No answer from another origin was seen yet.</p>}
+    <section class="list policies" aria-label={message('policiesByOrigin')} tabIndex={0}>
+      {found.length === 0 && <p class="dim">{message('policiesNone')}</p>}
       {found.map((policy) => (
         <PolicyView key={policy.origin} policy={policy} />
       ))}
@@ -23,18 +24,27 @@ export function PolicyTable() {
 
 function PolicyView({ policy }: { policy: Policy }) {
   const lines: [string, string][] = [
-    ['Origins', list(policy.allowOrigins)],
-    ['Methods', list(policy.methods)],
-    ['Headers', list(policy.headers)],
-    ['Credentials', policy.credentials ? '✓ allowed' : '— not allowed'],
-    ['Exposed', list(policy.exposed)],
-    ['Vary: Origin', policy.varies ? '✓ yes' : '✗ no'],
-    ['Max-Age', policy.maxAges.length ? policy.maxAges.map((age) => `${age} s`).join(', ') : '— not set'],
+    [message('policyOrigins'), list(policy.allowOrigins)],
+    [message('policyMethods'), list(policy.methods)],
+    [message('policyHeaders'), list(policy.headers)],
+    [message('policyCredentials'), message(policy.credentials ? 'policyCredentialsYes' : 'policyCredentialsNo')],
+    [message('policyExposed'), list(policy.exposed)],
+    [message('policyVary'), message(policy.varies ? 'policyVaryYes' : 'policyVaryNo')],
     [
-      'Preflights',
+      message('policyMaxAge'),
+      policy.maxAges.length
+        ? policy.maxAges.map((age) => message('seconds', { count: age })).join(', ')
+        : message('policyMaxAgeNone'),
+    ],
+    [
+      message('policyPreflights'),
       policy.preflights === 0
-        ? 'none'
-        : `${policy.preflights}, ${duration(policy.preflightMs)} in all, ${policy.avoidable} repeated an earlier one`,
+        ? message('none')
+        : message('policyPreflightCost', {
+            count: policy.preflights,
+            duration: duration(policy.preflightMs),
+            avoidable: policy.avoidable,
+          }),
     ],
   ];
   return (
@@ -43,7 +53,7 @@ function PolicyView({ policy }: { policy: Policy }) {
         <Value text={policy.origin} longest={120} />
       </h2>
       <p class="dim">
-        {plural(policy.requests, 'request')}, {policy.failed} failed
+        {message('policyRequests', { requests: messageFor('requestCount', policy.requests), failed: policy.failed })}
       </p>
       <table>
         <tbody>
@@ -67,5 +77,5 @@ function PolicyView({ policy }: { policy: Policy }) {
 }
 
 function list(values: string[]): string {
-  return values.length ? values.join(', ') : '— none seen';
+  return values.length ? values.join(', ') : message('policyNoneSeen');
 }

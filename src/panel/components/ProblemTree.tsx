@@ -1,7 +1,9 @@
 import { useRef } from 'preact/hooks';
+import { formatNumber, message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { useVirtualizer } from '../use-virtualizer.ts';
 import type { ProblemItem } from '../view.ts';
+import { OWNER_WORDS, PHASE_WORDS } from '../words.ts';
 import { Icon } from './Icon.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { Value } from './Value.tsx';
@@ -61,7 +63,7 @@ export function ProblemTree() {
       ref={scroller}
       class="list"
       role="tree"
-      aria-label="Problems"
+      aria-label={message('problems')}
       tabIndex={0}
       aria-activedescendant={active < 0 ? undefined : `problem-item-${active}`}
       onKeyDown={onKeyDown}
@@ -136,13 +138,13 @@ function TreeItem({ item, index, selected }: { item: ProblemItem; index: number;
       <div class="problem-title">
         <Value text={finding.title} longest={200} />
       </div>
-      <span class="problem-count">{count.toLocaleString('en-US')}</span>
+      <span class="problem-count">{formatNumber(count)}</span>
       <div class="problem-meta ellipsis">
-        <span class={`badge badge-${problem.kind}`}>{finding.phase}</span>{' '}
+        <span class={`badge badge-${problem.kind}`}>{message(PHASE_WORDS[finding.phase])}</span>{' '}
         <span class="mono">
           <Value text={problem.host} longest={120} />
         </span>{' '}
-        · {finding.owner}
+        · {message(OWNER_WORDS[finding.owner])}
         {problem.answeredBy && ` (${problem.answeredBy})`}
       </div>
     </div>

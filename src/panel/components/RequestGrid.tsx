@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold rows that are placed by a virtual list
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active descendant
 import { useRef } from 'preact/hooks';
+import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { problemKey } from '../problems.ts';
 import type { Row } from '../row.ts';
@@ -53,17 +54,17 @@ export function RequestGrid() {
       ref={scroller}
       class="list"
       role="grid"
-      aria-label="Cross-origin requests"
+      aria-label={message('crossOriginRequests')}
       aria-rowcount={rows.length + 1}
       tabIndex={0}
       aria-activedescendant={active < 0 ? undefined : `request-${active}`}
       onKeyDown={onKeyDown}
     >
       <div class="grid-row grid-head" role="row" aria-rowindex={1} tabIndex={-1}>
-        <span role="columnheader">Request</span>
-        <span role="columnheader">Host</span>
-        <span role="columnheader">Status</span>
-        <span role="columnheader">Cause</span>
+        <span role="columnheader">{message('columnRequest')}</span>
+        <span role="columnheader">{message('columnHost')}</span>
+        <span role="columnheader">{message('columnStatus')}</span>
+        <span role="columnheader">{message('columnCause')}</span>
       </div>
       <div class="list-size" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
