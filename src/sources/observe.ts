@@ -1,4 +1,4 @@
-import type { Observation } from '../core/exchange/observation.ts';
+import type { HarObservation, Observation, WebRequestObservation } from '../core/exchange/observation.ts';
 import type { CaptureEvent } from '../core/formats/capture.ts';
 import { fromJar } from './cookie-jar.ts';
 import { fromHarEntry } from './har.ts';
@@ -13,7 +13,7 @@ import { fromWebRequest, isWebRequestEvent } from './web-request.ts';
 export function observe(line: CaptureEvent): Observation[] {
   switch (line.source) {
     case 'webRequest':
-      return isWebRequestEvent(line.event) ? [fromWebRequest(line.event, line.details)] : [];
+      return isWebRequestEvent(line.event) ? [told(fromWebRequest(line.event, line.details), line)] : [];
     case 'cookies':
       return line.event === 'jar' ? [fromJar(timeOf(line), line.details)] : [];
     case 'page': {
@@ -21,11 +21,15 @@ export function observe(line: CaptureEvent): Observation[] {
       return observation ? [observation] : [];
     }
     case 'har':
-      return line.event === 'entry' ? [fromHarEntry(line.details)] : [];
+      return line.event === 'entry' ? [told(fromHarEntry(line.details), line)] : [];
     default:
       return [];
   }
 }
+
+/** The observation, marked as its line is. */
+const told = <T extends HarObservation | WebRequestObservation>(observation: T, line: CaptureEvent): T =>
+  line.simulated === true ? { ...observation, simulated: true } : observation;
 
 function timeOf(line: CaptureEvent): number {
   if (typeof line.time !== 'number' || !Number.isFinite(line.time))

@@ -113,7 +113,9 @@ function findingsOf(view: CaseView): Finding[] {
   const advice: Finding[] = [];
   for (const cause of CAUSES) {
     for (const found of cause.find(view)) {
-      if (cause.kind === 'advice' || found.advice) advice.push(toFinding(cause, found, 'advice'));
+      // No server is to be advised on headers that this extension made up.
+      if (cause.kind === 'advice' || found.advice)
+        advice.push(...(view.exchange.simulated ? [] : [toFinding(cause, found, 'advice')]));
       else blocking.push(toFinding(cause, found, blocking.length ? 'next' : 'blocking'));
     }
   }

@@ -5,9 +5,11 @@ import type { ExchangeSummary, ReportHop, ReportPreflight } from '../formats/rep
 import type { CredentialsDecision } from './credentials.ts';
 import type { Walk } from './walk.ts';
 
-type Pairs = [string, string][];
-const pairs = (headers: HeaderList | null): Pairs | null =>
-  headers?.map(([name, value]): [string, string] => [name, value]) ?? null;
+/** Headers as a report holds them: the very list that was observed, for neither is ever changed. */
+const pairs = (headers: HeaderList | null) => headers as [string, string][] | null;
+
+/** The APIs' tab of requests that belong to none. */
+const NO_TAB = -1;
 
 /** The part of a Diagnosis that tells what was observed. */
 export function summarize(exchange: Exchange, decision: CredentialsDecision): ExchangeSummary {
@@ -29,16 +31,19 @@ export function summarize(exchange: Exchange, decision: CredentialsDecision): Ex
     sources: [...exchange.sources],
     ...(exchange.initiator ? { initiator: exchange.initiator } : {}),
     ...(isGraphQl(exchange) ? { api: 'GraphQL' } : {}),
+    ...(exchange.simulated ? { simulated: true } : {}),
+    ...(exchange.tabId === NO_TAB ? { tabless: true } : {}),
   };
 }
 
 /** GraphQL over HTTP shows in its path, or in its media type. https://graphql.github.io/graphql-over-http/draft/ */
 function isGraphQl(exchange: Exchange): boolean {
-  const path = parseUrl(exchange.url)?.pathname ?? '';
-  if (/\/graphi?ql\/?$/i.test(path)) return true;
-  const sent = exchange.hops[0]?.requestHeaders ?? exchange.authorHeaders.value ?? [];
-  return /graphql/i.test(`${get(sent, 'content-type') ?? ''} ${get(sent, 'accept') ?? ''}`);
+  if (/graphi?ql/i.test(exchange.url) && /\/graphi?ql\/?$/i.test(parseUrl(exchange.url)?.pathname ?? '')) return true;
+  const sent = exchange.hops[0]?.requestHeaders ?? exchange.authorHeaders.value;
+  return sent !== null && (isGraphQlType(get(sent, 'content-type')) || isGraphQlType(get(sent, 'accept')));
 }
+
+const isGraphQlType = (types: string | null): boolean => types !== null && /graphql/i.test(types);
 
 function hopOf(exchange: Exchange, hop: Hop, index: number, walk: Walk): ReportHop {
   return {

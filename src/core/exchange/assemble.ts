@@ -79,12 +79,16 @@ export function assemble(gathered: Gathered, session: Surroundings, commonOrigin
     topLevelUrl,
     thirdPartyCookies: session.thirdPartyCookies ?? 'unknown',
     initiator: har?.initiator ?? null,
+    ...(isSimulated(gathered) && { simulated: true }),
     gaps: [
       ...(track?.gaps ?? []),
       ...(gathered.lonePreflight ? ['the request that this preflight was sent for was not seen'] : []),
     ],
   };
 }
+
+const isSimulated = ({ track, preflights, har }: Gathered): boolean =>
+  Boolean(track?.simulated || har?.simulated || preflights.some((preflight) => preflight?.simulated));
 
 function hopsOf(gathered: Gathered, track: Track): Hop[] {
   if (!gathered.lonePreflight)

@@ -31,6 +31,7 @@ export interface Preflight {
   redirectUrl: string | null;
   /** The browser itself redirected it: HSTS, upgrade-insecure-requests. */
   internalRedirect?: boolean;
+  simulated?: true;
   end: BrowserEnd;
 }
 
@@ -97,6 +98,8 @@ export interface Exchange {
   targetAddressSpace?: string;
   /** Upload listeners were registered, or the body is a stream; absent where nothing tells. */
   useCorsPreflightFlag?: boolean;
+  /** The answer was changed by this extension, because a person tried a fix: not what the server gives. */
+  simulated?: true;
   /** Events that should have been there and were not, in words. */
   gaps: string[];
 }

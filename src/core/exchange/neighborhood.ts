@@ -48,6 +48,8 @@ export function createNeighborhood(exchanges: Iterable<Exchange> = []): Neighbor
 
   function add(exchange: Exchange): void {
     remove(exchange.id);
+    // What this extension made of an answer tells nothing of the server.
+    if (exchange.simulated) return;
     byId.set(exchange.id, exchange);
     place(byHost, hostOfUrl(exchange.url), exchange);
     place(byUrl, withoutFragment(exchange.url), exchange);

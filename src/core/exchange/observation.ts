@@ -50,6 +50,8 @@ export interface WebRequestObservation {
   fromCache: boolean | null;
   ip: string | null;
   error: string | null;
+  /** The answer was changed by this extension, because a person tried a fix. */
+  simulated?: true;
 }
 
 /** A cookie as the extension cookies API gives it. */
@@ -147,4 +149,6 @@ export interface HarObservation {
   heldBack?: true;
   initiator: { url: string; line: number | null; column: number | null; functionName: string | null } | null;
   pageUrl: string | null;
+  /** As in WebRequestObservation. */
+  simulated?: true;
 }

@@ -99,6 +99,7 @@ function toPreflight(track: Track, harError: string | null): Preflight {
     responseHeaders: upgraded ? [['location', location]] : hop.responseHeaders,
     redirectUrl: upgraded ? location : hop.redirectUrl,
     internalRedirect: upgraded,
+    ...(track.simulated && { simulated: true }),
     end: track.end,
   };
 }

@@ -14,6 +14,7 @@ export interface Track {
   startSeen: boolean[];
   /** The last event's time. */
   lastAt: number;
+  simulated?: true;
   gaps: string[];
 }
 
@@ -54,7 +55,17 @@ export function readTrack(events: readonly WebRequestObservation[]): Track {
   });
   const end = readEnd(sorted);
   noteGaps(hops, end, gaps, sorted);
-  return { requestId: first.requestId, hops, end, sentAt, startSeen, lastAt: sorted.at(-1)?.time ?? first.time, gaps };
+  const track: Track = {
+    requestId: first.requestId,
+    hops,
+    end,
+    sentAt,
+    startSeen,
+    lastAt: sorted.at(-1)?.time ?? first.time,
+    gaps,
+  };
+  if (events.some((event) => event.simulated)) track.simulated = true;
+  return track;
 }
 
 function urlChain(

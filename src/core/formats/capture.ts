@@ -27,6 +27,8 @@ export const CaptureEventSchema = v.object({
   /** Joins a page's request with what came of it. */
   id: v.optional(v.string('a string')),
   details: v.optional(v.unknown()),
+  /** This extension itself changed the answer, because a person tried a fix: not what the server gives. */
+  simulated: v.optional(v.boolean()),
 });
 
 export const CaptureLineSchema = v.union([CaptureHeaderSchema, CaptureEventSchema]);

@@ -116,6 +116,10 @@ export const ExchangeSummarySchema = v.object({
   initiator: v.optional(InitiatorSchema),
   /** The kind of API, where the request shows it: `GraphQL`. */
   api: v.optional(v.string()),
+  /** The answer was changed by "Try it in this tab": not what the server gives. */
+  simulated: v.optional(v.boolean()),
+  /** The browser ties the request to no tab: it is a service worker's own. */
+  tabless: v.optional(v.boolean()),
 });
 
 export const LAYERS = [
