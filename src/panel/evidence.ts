@@ -1,22 +1,22 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Exchange } from '../core/exchange/exchange.ts';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
-import type { Diagnosis } from '../core/formats/report.ts';
-import { readCaptureLine } from './capture-line.ts';
-import type { Correlation, Engine } from './engine.ts';
+import type { ImportedFile } from './import-file.ts';
+import type { PageShown } from './page-shown.ts';
+import type { News, PipelineMaker } from './pipeline.ts';
 import type { Problem } from './problems.ts';
 import type { Row } from './row.ts';
 import { type Counts, createRowTable } from './row-table.ts';
-import { type Clock, sliced } from './slices.ts';
-import { undiagnosed } from './undiagnosed.ts';
+import type { Clock } from './slices.ts';
 
 /** Raw lines kept for "Save capture". Older ones are let go and counted. */
 export const MOST_LINES = 400_000;
+/** They are let go by so many at once: each time the others have to be moved. */
+const RELEASED_AT_ONCE = 20_000;
 
-/** Lines handed to the reducer between two looks at the clock. */
-const LINES_PER_STEP = 32;
-/** Lines after which the reducer is asked for what changed, when more are waiting: asking has a cost of its own. */
-const LINES_PER_ASKING = 256;
+/** Lines that travel to the pipeline together: handing them over takes a few milliseconds. */
+const LINES_PER_PARCEL = 256;
+/** Lines that may be on their way to the pipeline or wait there: what waits takes memory twice. */
+const MOST_IN_FLIGHT = 2_048;
 /** Messages kept about lines that could not be read; all are counted. */
 const MOST_COMPLAINTS = 20;
 
@@ -24,11 +24,16 @@ const MOST_COMPLAINTS = 20;
 export interface Evidence {
   /** Grows by one, at most once per frame, when any of the functions below would answer differently. */
   version: ReadonlySignal<number>;
+  /** What the opened file turned out to be; null while it is read, and for the live session. */
+  file: ReadonlySignal<ImportedFile | null>;
   header(): CaptureHeader | null;
   rows(): readonly Row[];
   row(id: string): Row | undefined;
   problems(): Iterable<Problem>;
   counts(): Counts;
+  /** The pages that the tab went to, in the order of time. */
+  pages(): readonly PageShown[];
+  /** What was recorded; of a file, which is on disk already, nothing is kept. */
   lines(): readonly CaptureEvent[];
   /** Lines that this page let go of because it holds `MOST_LINES`. */
   released(): number;
@@ -37,155 +42,112 @@ export interface Evidence {
   busy(): boolean;
   start(header: CaptureHeader): void;
   add(lines: readonly CaptureEvent[]): void;
-  /** Lines of a capture file from an index on. They are parsed in slices too. */
-  addText(lines: readonly string[], from: number): void;
-  /** Says that something of a file could not be used. */
-  complain(message: string): void;
-  addDiagnoses(diagnoses: readonly Diagnosis[]): void;
+  /** Reads a file in place of what there was. */
+  open(name: string, content: Blob | string): void;
   clear(): void;
+  /** Ends its thread. */
+  close(): void;
 }
 
-export function createEvidence(engine: Engine, clock: Clock): Evidence {
+export function createEvidence(createPipeline: PipelineMaker, clock: Clock): Evidence {
   const version = signal(0);
+  const file = signal<ImportedFile | null>(null);
   const table = createRowTable();
+  const pipeline = createPipeline(take);
   let header: CaptureHeader | null = null;
-  let correlation: Correlation | null = null;
   let lines: CaptureEvent[] = [];
+  /** Index of the first line that the pipeline was not handed. */
   let next = 0;
-  let texts: readonly string[] = [];
-  let nextText = 0;
-  let unasked = 0;
+  let inFlight = 0;
   let released = 0;
   let skipped = 0;
   let complaints: string[] = [];
-  let waiting = new Map<string, Exchange>();
+  let pages: PageShown[] = [];
+  let busy = false;
   let framed = false;
 
-  const publish = () => {
+  function publish(): void {
     if (framed) return;
     framed = true;
     clock.frame(() => {
       framed = false;
       version.value++;
     });
-  };
+  }
 
-  const complain = (message: string) => {
-    skipped++;
-    if (complaints.length < MOST_COMPLAINTS) complaints.push(message);
+  function handOver(): void {
+    while (next < lines.length && inFlight < MOST_IN_FLIGHT) {
+      const parcel = lines.slice(next, next + LINES_PER_PARCEL);
+      next += parcel.length;
+      inFlight += parcel.length;
+      pipeline.add(parcel);
+    }
+    if (lines.length > MOST_LINES && next >= RELEASED_AT_ONCE) {
+      lines = lines.slice(RELEASED_AT_ONCE);
+      next -= RELEASED_AT_ONCE;
+      released += RELEASED_AT_ONCE;
+    }
+  }
+
+  function take(news: News): void {
+    inFlight -= news.read;
+    busy = news.busy;
+    for (const id of news.removed) table.remove(id);
+    for (const diagnosis of news.diagnoses) table.put(diagnosis);
+    if (news.pages.length) pages = [...pages, ...news.pages].sort((a, b) => a.time - b.time);
+    skipped += news.skipped;
+    if (complaints.length < MOST_COMPLAINTS) {
+      complaints = [...complaints, ...news.complaints].slice(0, MOST_COMPLAINTS);
+    }
+    if (news.file) file.value = news.file;
+    handOver();
     publish();
-  };
+  }
 
-  const read = (line: CaptureEvent) => {
-    correlation ??= engine.createCorrelation(sessionOf(header));
-    try {
-      for (const observation of engine.observe(line)) correlation.add(observation);
-    } catch (error) {
-      complain(`${line.source} ${line.event}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  };
-  const parse = (text: string, index: number) => {
-    const read = readCaptureLine(text);
-    if (read.kind === 'event') lines.push(read.event);
-    if (read.kind === 'malformed') complain(`line ${index + 1} ${read.why}`);
-  };
-  const diagnose = (exchange: Exchange) => {
-    waiting.delete(exchange.id);
-    try {
-      table.put(engine.diagnose(exchange));
-    } catch (error) {
-      table.put(undiagnosed(exchange, error));
-    }
-  };
-
-  const unread = () => next < lines.length || nextText < texts.length;
-
-  /** One small piece of work: some lines, or one diagnosis. */
-  const step = (): boolean => {
-    const end = Math.min(nextText + LINES_PER_STEP, texts.length);
-    while (nextText < end) parse(texts[nextText] ?? '', nextText++);
-    if (nextText === texts.length) texts = [];
-    if (!texts.length) nextText = 0;
-    if (next < lines.length) {
-      const last = Math.min(next + LINES_PER_STEP, lines.length);
-      unasked += last - next;
-      while (next < last) read(lines[next++] as CaptureEvent);
-      if (unread() && unasked < LINES_PER_ASKING) return true;
-      unasked = 0;
-      const changes = correlation?.changes();
-      for (const exchange of changes?.changed ?? []) waiting.set(exchange.id, exchange);
-      for (const id of changes?.removed ?? []) {
-        waiting.delete(id);
-        table.remove(id);
-      }
-    } else {
-      const first = waiting.values().next();
-      if (!first.done) diagnose(first.value);
-    }
-    publish();
-    return unread() || waiting.size > 0;
-  };
-
-  const wake = sliced(clock, step);
-
-  const clear = () => {
-    correlation = null;
+  function forget(): void {
     lines = [];
     next = 0;
-    texts = [];
-    nextText = 0;
-    unasked = 0;
+    inFlight = 0;
     released = 0;
     skipped = 0;
     complaints = [];
-    waiting = new Map();
+    pages = [];
+    busy = false;
     table.clear();
     publish();
-  };
+  }
 
   return {
     version,
+    file,
     header: () => header,
     rows: table.rows,
     row: table.row,
     problems: table.problems,
     counts: table.counts,
+    pages: () => pages,
     lines: () => lines,
     released: () => released,
     skipped: () => ({ count: skipped, complaints }),
-    busy: () => unread() || waiting.size > 0,
+    busy: () => busy || inFlight > 0 || next < lines.length,
     start(first) {
-      clear();
       header = first;
+      forget();
+      pipeline.start(header);
     },
     add(more) {
       for (const line of more) lines.push(line);
-      const over = lines.length - MOST_LINES;
-      if (over > 0 && next >= over) {
-        lines = lines.slice(over);
-        next -= over;
-        released += over;
-      }
-      wake();
+      handOver();
     },
-    addText(more, from) {
-      texts = more;
-      nextText = from;
-      wake();
+    open(name, content) {
+      forget();
+      busy = true;
+      pipeline.open(name, content);
     },
-    complain,
-    addDiagnoses(diagnoses) {
-      for (const diagnosis of diagnoses) table.put(diagnosis);
-      publish();
+    clear() {
+      forget();
+      pipeline.start(header);
     },
-    clear,
-  };
-}
-
-function sessionOf(header: CaptureHeader | null) {
-  return {
-    browser: header?.browser.name === 'firefox' ? ('firefox' as const) : ('chromium' as const),
-    topLevelUrl: header?.topLevelUrl,
-    thirdPartyCookies: header?.thirdPartyCookies ?? ('unknown' as const),
+    close: () => pipeline.close(),
   };
 }

@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Channel } from '../messaging/channel.ts';
 import type { RecorderState, ToPanel, ToRecorder } from '../messaging/messages.ts';
-import type { Engine } from './engine.ts';
 import { createEvidence, type Evidence } from './evidence.ts';
-import { type ImportedFile, readFile } from './import-file.ts';
+import type { ImportedFile } from './import-file.ts';
+import type { PipelineMaker } from './pipeline.ts';
 import type { Clock } from './slices.ts';
 
 /** The panel's only store: what the recorder told, what was read from a file, and all that follows from it. */
@@ -14,20 +14,21 @@ export interface Feed {
   recorder: ReadonlySignal<RecorderState | null>;
   /** Whether the recorder's host went away. */
   lost: ReadonlySignal<boolean>;
+  /** What is known of the opened file once it has been looked into. */
   file: ReadonlySignal<ImportedFile | null>;
   connect(channel: Channel<ToPanel, ToRecorder>): void;
   send(message: ToRecorder): void;
   /** Shows a file in place of the live session, which goes on being recorded. */
-  open(name: string, text: string): void;
+  open(name: string, content: Blob | string): void;
   closeFile(): void;
   clear(): void;
 }
 
-export function createFeed(engine: Engine, clock: Clock): Feed {
-  const live = createEvidence(engine, clock);
+export function createFeed(createPipeline: PipelineMaker, clock: Clock): Feed {
+  const live = createEvidence(createPipeline, clock);
   const recorder = signal<RecorderState | null>(null);
   const lost = signal(false);
-  const opened = signal<{ file: ImportedFile; evidence: Evidence } | null>(null);
+  const opened = signal<Evidence | null>(null);
   let channel: Channel<ToPanel, ToRecorder> | null = null;
   let session: string | undefined;
 
@@ -51,11 +52,16 @@ export function createFeed(engine: Engine, clock: Clock): Feed {
     }
   };
 
+  function closeFile(): void {
+    opened.value?.close();
+    opened.value = null;
+  }
+
   return {
-    evidence: computed(() => opened.value?.evidence ?? live),
+    evidence: computed(() => opened.value ?? live),
     recorder,
     lost,
-    file: computed(() => opened.value?.file ?? null),
+    file: computed(() => opened.value?.file.value ?? null),
     connect(to) {
       channel = to;
       to.listen(receive, () => {
@@ -64,15 +70,15 @@ export function createFeed(engine: Engine, clock: Clock): Feed {
       to.send({ type: 'subscribe' });
     },
     send: (message) => channel?.send(message),
-    open(name, text) {
-      const evidence = createEvidence(engine, clock);
-      opened.value = { file: readFile(name, text, evidence), evidence };
+    open(name, content) {
+      closeFile();
+      const evidence = createEvidence(createPipeline, clock);
+      evidence.open(name, content);
+      opened.value = evidence;
     },
-    closeFile() {
-      opened.value = null;
-    },
+    closeFile,
     clear() {
-      if (opened.value) opened.value = null;
+      if (opened.value) closeFile();
       else if (channel) channel.send({ type: 'clear' });
       else live.clear();
     },

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { DiagnosisSchema, REPORT_FORMAT } from '../core/formats/report.ts';
+import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import { type Diagnosis, DiagnosisSchema, REPORT_FORMAT } from '../core/formats/report.ts';
 import { isRecord, parseJson, readCaptureLine } from './capture-line.ts';
-import type { Evidence } from './evidence.ts';
 
 /** What the banner says about an opened file. */
 export interface ImportedFile {
@@ -16,14 +16,23 @@ export interface ImportedFile {
   trouble: string | null;
 }
 
+/** Where the contents of a file go. */
+export interface EvidenceSink {
+  start(header: CaptureHeader): void;
+  add(lines: readonly CaptureEvent[]): void;
+  /** Lines of a capture file from an index on, not yet parsed. */
+  addText(lines: readonly string[], from: number): void;
+  addDiagnoses(diagnoses: readonly Diagnosis[]): void;
+  /** Says that something of a file could not be used. */
+  complain(message: string): void;
+}
+
 /** Longest text that JSON.parse is asked to hold at once, in characters. */
 const LONGEST_FILE = 400_000_000;
 
 /** Tells a capture, a HAR file and a report apart by what is in them, and hands their evidence over. Never throws. */
-export function readFile(name: string, text: string, evidence: Evidence): ImportedFile {
-  const unreadable = (trouble: string): ImportedFile => {
-    return { name, kind: 'unreadable', browser: null, time: null, items: 0, trouble };
-  };
+export function readFile(name: string, text: string, evidence: EvidenceSink): ImportedFile {
+  const unreadable = (trouble: string) => unreadableFile(name, trouble);
   if (text.length > LONGEST_FILE) return unreadable(`it holds ${text.length} characters; the limit is ${LONGEST_FILE}`);
   const start = text.search(/\S/);
   if (start < 0) return unreadable('it is empty');
@@ -35,9 +44,19 @@ export function readFile(name: string, text: string, evidence: Evidence): Import
   return readCapture(name, text, evidence, unreadable);
 }
 
+/** A file that nothing can be made of, and why. */
+export function unreadableFile(name: string, trouble: string): ImportedFile {
+  return { name, kind: 'unreadable', browser: null, time: null, items: 0, trouble };
+}
+
 type Refuse = (trouble: string) => ImportedFile;
 
-function readReport(name: string, report: Record<string, unknown>, evidence: Evidence, refuse: Refuse): ImportedFile {
+function readReport(
+  name: string,
+  report: Record<string, unknown>,
+  evidence: EvidenceSink,
+  refuse: Refuse,
+): ImportedFile {
   if (!Array.isArray(report.diagnoses)) return refuse('the report has no list of diagnoses');
   const good = [];
   for (const [i, item] of report.diagnoses.entries()) {
@@ -56,7 +75,7 @@ function readReport(name: string, report: Record<string, unknown>, evidence: Evi
   };
 }
 
-function readHar(name: string, log: Record<string, unknown>, evidence: Evidence, refuse: Refuse): ImportedFile {
+function readHar(name: string, log: Record<string, unknown>, evidence: EvidenceSink, refuse: Refuse): ImportedFile {
   if (!Array.isArray(log.entries)) return refuse('the HAR log has no list of entries');
   const maker = browserText(log.browser) ?? browserText(log.creator);
   const firefox = /firefox/i.test(maker ?? '');
@@ -75,7 +94,7 @@ function readHar(name: string, log: Record<string, unknown>, evidence: Evidence,
 }
 
 /** The first line tells whether it is a capture; the others are read in slices, with what comes of them. */
-function readCapture(name: string, text: string, evidence: Evidence, refuse: Refuse): ImportedFile {
+function readCapture(name: string, text: string, evidence: EvidenceSink, refuse: Refuse): ImportedFile {
   const lines = text.split('\n');
   const start = lines.findIndex((line) => line.trim() !== '');
   const first = readCaptureLine(lines[start] ?? '');

@@ -5,10 +5,10 @@ import { createFeed } from './feed.ts';
 import { PanelContext } from './panel-context.ts';
 import { pageClock } from './slices.ts';
 import { createView } from './view.ts';
-import { engine } from './whycors-engine.ts';
+import { createWorkerPipeline } from './worker-pipeline.ts';
 
 const browser = panelBrowser();
-const feed = createFeed(engine, pageClock());
+const feed = createFeed(createWorkerPipeline, pageClock());
 const view = createView(feed);
 if (browser.connect) feed.connect(browser.connect());
 

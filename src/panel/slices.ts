@@ -38,15 +38,16 @@ export function pageClock(): Clock {
 }
 
 /**
- * Runs `step` again and again in slices of a few milliseconds until it returns false.
+ * Runs `step` again and again in slices of a few milliseconds until it returns false, and `after` at the end of each.
  * Returns a function that wakes it; waking it while it is awake does nothing.
  */
-export function sliced(clock: Clock, step: () => boolean): () => void {
+export function sliced(clock: Clock, step: () => boolean, after: () => void): () => void {
   let awake = false;
   const slice = () => {
     const end = clock.now() + SLICE_MS;
     let more = true;
     while (more && clock.now() < end) more = step();
+    after();
     if (more) clock.yield(slice);
     else awake = false;
   };

@@ -3,13 +3,13 @@ import { expect, test, vi } from 'vitest';
 import { asTest } from '../../src/panel/as-test.ts';
 import { checklist } from '../../src/panel/checklist.ts';
 import { createEvidence, type Evidence } from '../../src/panel/evidence.ts';
-import { readFile } from '../../src/panel/import-file.ts';
 import { ladder } from '../../src/panel/ladder.ts';
 import { policies } from '../../src/panel/policies.ts';
 import { problemText } from '../../src/panel/report-text.ts';
 import { engine } from '../../src/panel/whycors-engine.ts';
 import { captureLines, readRecordings } from '../corpus/recording.ts';
 import { handClock } from './fixtures/clock.ts';
+import { onThisThread } from './fixtures/pipeline.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -39,7 +39,7 @@ const gaveUp = (evidence: Evidence) => [
 test.each(['chromium', 'firefox'] as const)('a session as %s recorded it is read whole and can be shown', (browser) => {
   const recordings = readRecordings(browser);
   const clock = handClock();
-  const evidence = createEvidence(engine, clock);
+  const evidence = createEvidence(onThisThread(engine, clock), clock);
   evidence.start({ source: 'capture', version: 1, browser: { name: browser, version: '' } });
   evidence.add(captureLines(recordings));
   clock.run();
@@ -52,10 +52,11 @@ test.each(['chromium', 'firefox'] as const)('a session as %s recorded it is read
 
 test.each(['chromium', 'firefox'])('a HAR file of %s can be shown', (browser) => {
   const clock = handClock();
-  const evidence = createEvidence(engine, clock);
+  const evidence = createEvidence(onThisThread(engine, clock), clock);
   const text = readFileSync(new URL(`../corpus/har/${browser}.har`, import.meta.url), 'utf8');
-  expect(readFile('session.har', text, evidence).kind).toBe('har');
+  evidence.open('session.har', text);
   clock.run();
+  expect(evidence.file.value?.kind).toBe('har');
   expect(evidence.skipped().count).toBe(0);
   expect(evidence.counts().failed).toBeGreaterThan(0);
   expect(gaveUp(evidence)).toEqual([]);

@@ -3,6 +3,7 @@ import { createEvidence } from '../../src/panel/evidence.ts';
 import { handClock } from './fixtures/clock.ts';
 import { diagnosis } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
+import { onThisThread } from './fixtures/pipeline.ts';
 
 const lines = (n: number, host = 'api.test') =>
   Array.from({ length: n }, (_, i) => ({ source: 'test', event: `https://${host}/${i}`, details: {} }));
@@ -10,7 +11,7 @@ const lines = (n: number, host = 'api.test') =>
 describe('evidence', () => {
   test('every line becomes a row, and the counts say so', () => {
     const clock = handClock();
-    const evidence = createEvidence(lineEngine(), clock);
+    const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
     evidence.add(lines(500));
     expect(evidence.busy()).toBe(true);
     clock.run();
@@ -21,7 +22,7 @@ describe('evidence', () => {
 
   test('work is cut into slices, so that the page can paint between them', () => {
     const clock = handClock(1);
-    const evidence = createEvidence(lineEngine(), clock);
+    const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
     evidence.add(lines(500));
     clock.run();
     expect(clock.slices).toBeGreaterThan(50);
@@ -29,7 +30,7 @@ describe('evidence', () => {
 
   test('any number of changes before a frame is one change of version', () => {
     const clock = handClock();
-    const evidence = createEvidence(lineEngine(), clock);
+    const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
     const versions: number[] = [];
     evidence.version.subscribe((version) => versions.push(version));
     evidence.add(lines(300));
@@ -41,7 +42,10 @@ describe('evidence', () => {
     const clock = handClock();
     let outcome: 'pending' | 'allowed' = 'pending';
     const evidence = createEvidence(
-      lineEngine((url) => diagnosis({ rootCause: null, outcome, exchange: { id: url, url } })),
+      onThisThread(
+        lineEngine((url) => diagnosis({ rootCause: null, outcome, exchange: { id: url, url } })),
+        clock,
+      ),
       clock,
     );
     evidence.add(lines(1));
@@ -55,7 +59,7 @@ describe('evidence', () => {
 
   test('a line that cannot be read is counted and told, and the rest goes on', () => {
     const clock = handClock();
-    const evidence = createEvidence(lineEngine(), clock);
+    const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
     evidence.add([{ source: 'test', event: 'malformed', details: null }, ...lines(2)]);
     clock.run();
     expect(evidence.skipped()).toEqual({ count: 1, complaints: ['test malformed: details is not an object'] });
@@ -64,7 +68,7 @@ describe('evidence', () => {
 
   test('an exchange at which the engine gives up is shown as unexplained, with the reason', () => {
     const clock = handClock();
-    const evidence = createEvidence(lineEngine(), clock);
+    const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
     evidence.add(lines(1, 'broken.test'));
     clock.run();
     const [row] = evidence.rows();
@@ -74,7 +78,7 @@ describe('evidence', () => {
 
   test('clear forgets everything, and what comes after is read', () => {
     const clock = handClock();
-    const evidence = createEvidence(lineEngine(), clock);
+    const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
     evidence.add(lines(3));
     clock.run();
     evidence.clear();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createEvidence } from '../../src/panel/evidence.ts';
-import { readFile } from '../../src/panel/import-file.ts';
 import { handClock } from './fixtures/clock.ts';
 import { assorted } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
+import { onThisThread } from './fixtures/pipeline.ts';
 import { reportOf } from './fixtures/report.ts';
 
 const header = '{"source":"capture","version":1,"browser":{"name":"firefox","version":"153"},"time":5}';
@@ -13,10 +13,10 @@ const entry = { startedDateTime: '2026-11-22T10:00:00Z' };
 
 function read(text: string) {
   const clock = handClock();
-  const evidence = createEvidence(lineEngine(), clock);
-  const file = readFile('f', text, evidence);
+  const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
+  evidence.open('f', text);
   clock.run();
-  return { file, evidence };
+  return { file: evidence.file.value, evidence };
 }
 
 describe('import', () => {
@@ -49,7 +49,7 @@ describe('import', () => {
 
   test('malformed lines are named by number', () => {
     const { evidence, file } = read(`${header}\n{oops\n${line}\n42\n`);
-    expect(file.items).toBe(3);
+    expect(file?.items).toBe(3);
     expect(evidence.skipped()).toEqual({
       count: 2,
       complaints: ['line 2 is not JSON', 'line 4 has no source and event'],

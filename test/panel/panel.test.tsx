@@ -73,8 +73,9 @@ describe('states', () => {
   });
 
   test('an unreadable file says what it is not', async () => {
-    const { screen, feed } = mountPanel({ inDevtools: false });
+    const { screen, feed, clock } = mountPanel({ inDevtools: false });
     feed.open('x.png', '\u0089PNG');
+    clock.run();
     expect(await screen.findByText(/neither a capture/)).toBeTruthy();
   });
 

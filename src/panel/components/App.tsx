@@ -43,11 +43,11 @@ export function App() {
         setDragging(true);
       }}
       onDragLeave={() => setDragging(false)}
-      onDrop={async (event) => {
+      onDrop={(event) => {
         event.preventDefault();
         setDragging(false);
         const file = event.dataTransfer?.files[0];
-        if (file) feed.open(file.name, await file.text());
+        if (file) feed.open(file.name, file);
       }}
     >
       <header>

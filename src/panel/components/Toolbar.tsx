@@ -127,10 +127,10 @@ function ImportButton() {
         hidden
         aria-label="Capture, HAR file or report to import"
         accept=".jsonl,.json,.har,.ndjson"
-        onChange={async (event) => {
+        onChange={(event) => {
           const box = event.currentTarget;
           const file = box.files?.[0];
-          if (file) feed.open(file.name, await file.text());
+          if (file) feed.open(file.name, file);
           box.value = '';
         }}
       />

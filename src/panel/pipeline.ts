@@ -1,0 +1,34 @@
+import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import type { Diagnosis } from '../core/formats/report.ts';
+import type { ImportedFile } from './import-file.ts';
+import type { PageShown } from './page-shown.ts';
+
+/** What a pipeline made of lines since it last told, in portions that the render path takes in within a millisecond or two. */
+export interface News {
+  diagnoses: Diagnosis[];
+  /** Ids of exchanges that are no more. */
+  removed: string[];
+  pages: PageShown[];
+  /** How many of the lines that were handed over have been read. */
+  read: number;
+  /** How many lines could not be used, and what was wrong with the first of them. */
+  skipped: number;
+  complaints: string[];
+  /** Whether lines or exchanges still wait. */
+  busy: boolean;
+  /** What the opened file turned out to be; absent but once. */
+  file?: ImportedFile;
+}
+
+/** Turns raw lines into diagnoses, off the render path. What comes of it is told later, never within a call. */
+export interface Pipeline {
+  /** Forgets everything and begins a session; nothing is told any more of what was handed over before. */
+  start(header: CaptureHeader | null): void;
+  add(lines: readonly CaptureEvent[]): void;
+  /** Reads a capture, a HAR file or a report. */
+  open(name: string, content: Blob | string): void;
+  /** No news comes after this. */
+  close(): void;
+}
+
+export type PipelineMaker = (tell: (news: News) => void) => Pipeline;
