@@ -1,6 +1,6 @@
 import { cookieDefaults } from '../browsers/cookie-defaults.ts';
 import type { BrowserName, CredentialsMode } from '../exchange/exchange.ts';
-import { isLoopbackHost, isSameOrigin, originOf, parseUrl } from '../fetch/origin.ts';
+import { isLoopbackHost, isSameOrigin, originOf, type ParsedUrl, parseUrl } from '../fetch/origin.ts';
 import { isSameSite, isSchemelesslySameSite, obtainSite, type Site, serializeSite } from '../fetch/site.ts';
 
 /** What decides about cookies besides the cookie: one hop of a fetch, as plain data. */
@@ -67,7 +67,7 @@ export function cookieRequest(context: CookieContext): CookieRequest | null {
   };
 }
 
-function sitesOf({ initiator, topLevelUrl }: CookieContext, url: URL): Sites {
+function sitesOf({ initiator, topLevelUrl }: CookieContext, url: ParsedUrl): Sites {
   const initiatorSite = initiator === null ? null : cookieSite(initiator);
   const topIsInitiator = topLevelUrl === null || topLevelUrl === initiator;
   return {
@@ -81,7 +81,7 @@ const sameFor = (context: CookieContext, a: Site | null, b: Site | null): boolea
   cookieDefaults(context.browser).schemefulSites ? isSameSite(a, b) : isSchemelesslySameSite(a, b);
 
 /** The site as cookies see it: WebSocket schemes count as their HTTP ones. */
-function cookieSite(urlOrOrigin: string | URL): Site | null {
+function cookieSite(urlOrOrigin: string | ParsedUrl): Site | null {
   const site = obtainSite(urlOrOrigin);
   if (site?.scheme === 'wss') return { ...site, scheme: 'https' };
   return site?.scheme === 'ws' ? { ...site, scheme: 'http' } : site;
@@ -117,7 +117,7 @@ function reachesSharedJar(context: CookieContext): boolean {
  * Whether the credentials mode lets cookies go with this hop. `same-origin` stops for good at the first hop to another
  * origin. https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch
  */
-function includesCredentials(context: CookieContext, url: URL): boolean {
+function includesCredentials(context: CookieContext, url: ParsedUrl): boolean {
   if (context.isTopLevelNavigation || context.credentials === 'include' || context.credentials === null) return true;
   if (context.credentials === 'omit') return false;
   const origin = context.initiator;

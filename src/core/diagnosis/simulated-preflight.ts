@@ -58,7 +58,7 @@ export function simulatedPreflight(
     needed: sent !== null,
     because: need.because,
     method: need.method,
-    headers: need.headerNames,
+    headers: [...need.headerNames],
     hop,
     cached: sent === null,
     cachedIn: {

@@ -1,7 +1,7 @@
 import type { CredentialsMode, Exchange, Hop, Preflight, RequestMode } from '../exchange/exchange.ts';
 import { corsCheck } from '../fetch/cors-check.ts';
 import { corsPreflightFaults, isRedirectStatus, type PreflightFault } from '../fetch/cors-preflight-fetch.ts';
-import { extractTokenList, get, type HeaderList } from '../fetch/header-list.ts';
+import { extractTokenList, get, type HeaderList, lowerCase } from '../fetch/header-list.ts';
 import { mainFetch, type PreflightNeed, type ResponseTainting } from '../fetch/main-fetch.ts';
 import { isLoopbackHost, isPotentiallyTrustworthy, isSameOrigin, originOf, parseUrl } from '../fetch/origin.ts';
 import { locationUrl, redirectedRequest, redirectFault } from '../fetch/redirect.ts';
@@ -36,14 +36,16 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
   const result: Walk = { failed: [], standardOnly: [], hops: [] };
   const urls: string[] = [];
   let tainting: ResponseTainting = 'basic';
-  let headers: HeaderList = exchange.authorHeaders.value ?? [];
-  for (const [index, hop] of exchange.hops.entries()) {
+  let headers: HeaderList = exchange.authorHeaders.value ?? NONE_SET;
+  let index = -1;
+  const fail = (phase: StepPhase, faults: readonly Fault[]): boolean => {
+    for (const fault of faults) result.failed.push({ hop: index, phase, fault });
+    return faults.length > 0;
+  };
+  for (const hop of exchange.hops) {
+    index++;
     urls.push(hop.url);
     headers = headersAt(exchange, index, headers);
-    const fail = (phase: StepPhase, faults: readonly Fault[]): boolean => {
-      result.failed.push(...faults.map((fault) => ({ hop: index, phase, fault })));
-      return faults.length > 0;
-    };
     const decision = mainFetch({
       origin,
       url: hop.url,
@@ -68,15 +70,11 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
     }
     if (decision.tainting === 'cors' && hop.preflight?.status != null && hop.preflight.responseHeaders) {
       const faults = preflightFaults(hop.preflight, need, serialized, withCredentials, exchange.useCorsPreflightFlag);
-      const standardOnly = faults.filter(isStandardOnly);
-      result.standardOnly.push(...standardOnly.map((fault) => ({ hop: index, phase: 'preflight' as const, fault })));
-      if (
-        fail(
-          'preflight',
-          faults.filter((fault) => !isStandardOnly(fault)),
-        )
-      )
-        return result;
+      for (const fault of faults) {
+        const list = isStandardOnly(fault) ? result.standardOnly : result.failed;
+        list.push({ hop: index, phase: 'preflight', fault });
+      }
+      if (result.failed.length) return result;
     }
     // The browser's own upgrade to https comes before main fetch looks at the URL.
     if (hop.internalRedirect) continue;
@@ -87,12 +85,15 @@ export function walk(exchange: Exchange, credentials: CredentialsMode): Walk {
     }
     if (decision.tainting === 'opaque') {
       const fault = resourcePolicyFault(hop.responseHeaders, origin, hop.url);
-      if (fail('response', fault ? [fault] : [])) return result;
+      if (fault && fail('response', [fault])) return result;
     }
+    if (!isRedirectStatus(hop.status)) continue;
     if (fail('redirect', redirectFaults(exchange, index, origin, mode, decision.tainting === 'cors'))) return result;
   }
   return result;
 }
+
+const NONE_SET: HeaderList = [];
 
 /** What a browser put on the wire was not mixed content to it; what never got there may have been. */
 function mayBeMixedContent(exchange: Exchange, hop: Hop): boolean {
@@ -126,7 +127,7 @@ function preflightAt(hop: Hop, computed: PreflightNeed | null, fromScript: boole
   const names = extractTokenList(asked, 'access-control-request-headers');
   return {
     method: get(asked, 'access-control-request-method') ?? hop.method,
-    headerNames: names === null || names === 'failure' ? [] : names.map((name) => name.toLowerCase()),
+    headerNames: names === null || names === 'failure' ? [] : names.map(lowerCase),
     because: fromScript && computed ? computed.because : becauseAsked(hop.method, names),
   };
 }
@@ -146,7 +147,7 @@ function preflightFaults(
   useCorsPreflightFlag: boolean | undefined,
 ): PreflightFault[] {
   const sentOrigin = preflight.requestHeaders && get(preflight.requestHeaders, 'origin');
-  const faults = corsPreflightFaults(
+  return corsPreflightFaults(
     {
       method: need?.method ?? 'GET',
       headerNames: need?.headerNames ?? [],
@@ -156,7 +157,6 @@ function preflightFaults(
     },
     { status: preflight.status as number, headers: preflight.responseHeaders ?? [] },
   );
-  return faults;
 }
 
 function redirectFaults(

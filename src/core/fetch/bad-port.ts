@@ -13,5 +13,6 @@ const BAD_PORTS = new Set(
 /** Whether a URL names a port that browsers refuse because other protocols live there. https://fetch.spec.whatwg.org/#port-blocking */
 export function isBadPort(url: string): boolean {
   const parsed = parseUrl(url);
-  return parsed !== null && /^https?:$/.test(parsed.protocol) && BAD_PORTS.has(parsed.port);
+  if (parsed === null || parsed.port === '') return false;
+  return BAD_PORTS.has(parsed.port) && /^https?:$/.test(parsed.protocol);
 }

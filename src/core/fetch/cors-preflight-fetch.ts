@@ -1,5 +1,5 @@
 import { type CorsCheckFault, corsCheck } from './cors-check.ts';
-import { extractTokenList, type HeaderList } from './header-list.ts';
+import { extractTokenList, getFirst, type HeaderList, lowerCase, namesIn } from './header-list.ts';
 import { isCorsSafelistedMethod } from './method.ts';
 import { isCorsNonWildcardRequestHeaderName } from './request-header.ts';
 
@@ -36,8 +36,8 @@ export type PreflightFault =
       standardOnly: boolean;
     };
 
-const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
-export const isRedirectStatus = (status: number): boolean => REDIRECT_STATUS.has(status);
+export const isRedirectStatus = (status: number): boolean =>
+  status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
 export const isOkStatus = (status: number): boolean => status >= 200 && status <= 299;
 
 /**
@@ -47,44 +47,48 @@ export const isOkStatus = (status: number): boolean => status >= 200 && status <
  */
 export function corsPreflightFaults(question: PreflightQuestion, answer: PreflightAnswer): PreflightFault[] {
   const { headers, status } = answer;
-  const faults: PreflightFault[] = [...corsCheck(headers, question.origin, question.withCredentials)];
+  const faults: PreflightFault[] = corsCheck(headers, question.origin, question.withCredentials);
   if (isRedirectStatus(status)) faults.push({ kind: 'preflight-redirected', status, location: locationOf(headers) });
   else if (!isOkStatus(status)) faults.push({ kind: 'preflight-status', status });
+  const method = methodFault(question, headers);
+  const names = headerFaults(question, headers);
   // Both lists are extracted before either is used.
-  const lists = [...methodFaults(question, headers), ...headerFaults(question, headers)];
-  faults.push(...lists.filter(isExtractionFault), ...lists.filter((fault) => !isExtractionFault(fault)));
+  if (method?.kind === 'method-disallowed' && names[0]?.kind === 'allow-headers-malformed') {
+    faults.push(...names, method);
+  } else {
+    if (method) faults.push(method);
+    faults.push(...names);
+  }
   return faults;
 }
 
-const isExtractionFault = (fault: PreflightFault): boolean =>
-  fault.kind === 'allow-methods-malformed' || fault.kind === 'allow-headers-malformed';
-
 function locationOf(headers: HeaderList): string | null {
-  return headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? null;
+  return getFirst(headers, 'location');
 }
 
-function methodFaults(question: PreflightQuestion, headers: HeaderList): PreflightFault[] {
+function methodFault(question: PreflightQuestion, headers: HeaderList): PreflightFault | null {
   const list = extractTokenList(headers, 'access-control-allow-methods');
   if (list === 'failure')
-    return [{ kind: 'allow-methods-malformed', value: raw(headers, 'access-control-allow-methods') }];
+    return { kind: 'allow-methods-malformed', value: raw(headers, 'access-control-allow-methods') };
   const { method, withCredentials } = question;
-  if (isCorsSafelistedMethod(method)) return [];
+  if (isCorsSafelistedMethod(method)) return null;
   const methods = list ?? (question.useCorsPreflightFlag ? [method] : []);
-  if (methods.includes(method)) return [];
+  if (methods.includes(method)) return null;
   const wildcard = methods.includes('*');
-  if (wildcard && !withCredentials) return [];
-  return [{ kind: 'method-disallowed', method, allowed: list, wildcard }];
+  if (wildcard && !withCredentials) return null;
+  return { kind: 'method-disallowed', method, allowed: list, wildcard };
 }
 
 function headerFaults(question: PreflightQuestion, headers: HeaderList): PreflightFault[] {
   const list = extractTokenList(headers, 'access-control-allow-headers');
   if (list === 'failure')
     return [{ kind: 'allow-headers-malformed', value: raw(headers, 'access-control-allow-headers') }];
-  const allowed = new Set((list ?? []).map((name) => name.toLowerCase()));
-  const wildcard = allowed.has('*');
   const faults: PreflightFault[] = [];
+  if (!question.headerNames.length) return faults;
+  const allowed = namesIn(list);
+  const wildcard = allowed.has('*');
   for (const name of question.headerNames) {
-    if (allowed.has(name.toLowerCase())) continue;
+    if (allowed.has(lowerCase(name))) continue;
     const covered = wildcard && !question.withCredentials;
     const nonWildcard = isCorsNonWildcardRequestHeaderName(name);
     if (covered && !nonWildcard) continue;

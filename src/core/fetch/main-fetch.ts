@@ -1,5 +1,5 @@
 import { isBadPort } from './bad-port.ts';
-import type { HeaderList } from './header-list.ts';
+import { getFirst, type HeaderList } from './header-list.ts';
 import { isCorsSafelistedMethod } from './method.ts';
 import { isHttpScheme, isSameOrigin, originOf, parseUrl } from './origin.ts';
 import { corsUnsafeRequestHeaderNames } from './request-header.ts';
@@ -32,7 +32,7 @@ export interface PreflightNeed {
   /** In words that name the method, the header or the listener that forces it. */
   because: string[];
   method: string;
-  headerNames: string[];
+  headerNames: readonly string[];
 }
 
 /** Why a request must ask first, or null. https://fetch.spec.whatwg.org/#http-fetch step 4 */
@@ -47,7 +47,7 @@ export function preflightNeed(
   const because: string[] = [];
   if (!isCorsSafelistedMethod(method)) because.push(`method ${method}`);
   for (const name of headerNames) {
-    const value = headers.find(([n]) => n.toLowerCase() === name)?.[1] ?? '';
+    const value = getFirst(headers, name) ?? '';
     because.push(name === 'content-type' ? `content-type ${value}` : `header ${name}`);
   }
   if (useCorsPreflightFlag && !because.length) because.push('upload progress listener');

@@ -5,20 +5,42 @@ import { remember } from './remember.ts';
  * wherever this code runs, lest a capture read otherwise in another browser.
  * https://url.spec.whatwg.org/#concept-url-parser
  */
-export function parseUrl(input: string, base?: string): Readonly<URL> | null {
+export function parseUrl(input: string, base?: string): ParsedUrl | null {
   return base === undefined ? parseAbsolute(input) : parse(input, base);
 }
 
-function parse(input: string, base?: string): URL | null {
+/** The parts of a URL as plain strings: a URL object cuts each out anew whenever it is asked. */
+export type ParsedUrl = Readonly<
+  Record<
+    | 'href'
+    | 'origin'
+    | 'protocol'
+    | 'username'
+    | 'password'
+    | 'host'
+    | 'hostname'
+    | 'port'
+    | 'pathname'
+    | 'search'
+    | 'hash',
+    string
+  >
+>;
+
+function parse(input: string, base?: string): ParsedUrl | null {
   try {
-    const url = new URL(input, base);
-    return url.host.includes('*') ? null : url;
+    const { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash } = new URL(
+      input,
+      base,
+    );
+    if (host.includes('*')) return null;
+    return { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash };
   } catch {
     return null;
   }
 }
 
-const parseAbsolute = remember((input): Readonly<URL> | null => parse(input));
+const parseAbsolute = remember((input): ParsedUrl | null => parse(input));
 
 /**
  * The serialized origin of a URL; 'null' where it is opaque or the URL does not parse. Extensions' pages have an origin

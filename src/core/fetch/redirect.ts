@@ -1,5 +1,5 @@
 import { isRedirectStatus } from './cors-preflight-fetch.ts';
-import type { HeaderList } from './header-list.ts';
+import { getFirst, type HeaderList } from './header-list.ts';
 import { includesCredentials, isHttpScheme, isSameOrigin, originOf, parseUrl, withoutFragment } from './origin.ts';
 import { isCorsNonWildcardRequestHeaderName } from './request-header.ts';
 
@@ -32,8 +32,8 @@ export interface RedirectQuestion {
  */
 export function locationUrl(url: string, status: number, headers: HeaderList): string | 'failure' | null {
   if (!isRedirectStatus(status)) return null;
-  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1];
-  if (location === undefined) return null;
+  const location = getFirst(headers, 'location');
+  if (location === null) return null;
   const parsed = parseUrl(location, url);
   if (!parsed) return 'failure';
   return parsed.hash ? parsed.href : withoutFragment(parsed.href) + (parseUrl(url)?.hash ?? '');
@@ -76,6 +76,7 @@ export function redirectedRequest(
 ): { method: string; headers: HeaderList } {
   const toGet = becomesGet(status, request.method);
   const moved = !isSameOrigin(originOf(from), originOf(to));
+  if (!request.headers.length || !(toGet || moved)) return { method: request.method, headers: request.headers };
   const headers = request.headers.filter(
     ([name]) => !(toGet && REQUEST_BODY_HEADER.test(name)) && !(moved && isCorsNonWildcardRequestHeaderName(name)),
   );

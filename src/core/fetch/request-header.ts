@@ -58,7 +58,19 @@ export function isNoCorsSafelistedRequestHeader(name: string, value: string): bo
  * The names that a preflight must ask for: lower-case, sorted, each once.
  * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
-export function corsUnsafeRequestHeaderNames(headers: HeaderList): string[] {
+export function corsUnsafeRequestHeaderNames(headers: HeaderList): readonly string[] {
+  let names = UNSAFE_NAMES.get(headers);
+  if (!names) {
+    names = unsafeNames(headers);
+    UNSAFE_NAMES.set(headers, names);
+  }
+  return names;
+}
+
+/** A diagnosis asks some five times about the same list. */
+const UNSAFE_NAMES = new WeakMap<HeaderList, readonly string[]>();
+
+function unsafeNames(headers: HeaderList): readonly string[] {
   const unsafe = new Set<string>();
   const safe: string[] = [];
   let safeBytes = 0;

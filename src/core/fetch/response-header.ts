@@ -1,4 +1,4 @@
-import { extractTokenList, type HeaderList } from './header-list.ts';
+import { extractTokenList, type HeaderList, lowerCase, namesIn } from './header-list.ts';
 
 /** https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name */
 const SAFELISTED = new Set([
@@ -20,13 +20,12 @@ const FORBIDDEN = new Set(['set-cookie', 'set-cookie2']);
  * https://fetch.spec.whatwg.org/#concept-filtered-response-cors
  */
 export function exposure(headers: HeaderList, withCredentials: boolean): { exposed: string[]; hidden: string[] } {
-  const list = extractTokenList(headers, 'access-control-expose-headers');
-  const named = new Set(list === null || list === 'failure' ? [] : list.map((name) => name.toLowerCase()));
+  const named = namesIn(extractTokenList(headers, 'access-control-expose-headers'));
   const all = named.has('*') && !withCredentials;
   const exposed = new Set<string>();
   const hidden = new Set<string>();
-  for (const [name] of headers) {
-    const lower = name.toLowerCase();
+  for (const header of headers) {
+    const lower = lowerCase(header[0]);
     const readable = !FORBIDDEN.has(lower) && (all || SAFELISTED.has(lower) || named.has(lower));
     (readable ? exposed : hidden).add(lower);
   }

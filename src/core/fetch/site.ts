@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts';
-import { parseUrl } from './origin.ts';
+import { type ParsedUrl, parseUrl } from './origin.ts';
 import { remember } from './remember.ts';
 
 /**
@@ -38,7 +38,7 @@ export const registrableDomain: (host: string) => string | null = remember((host
  * The site of a URL or of a serialized origin. Null when its origin is opaque (`null`, `data:`, `file:`) and when the
  * text is no URL. https://html.spec.whatwg.org/multipage/browsers.html#obtain-a-site
  */
-export function obtainSite(urlOrOrigin: string | URL): Site | null {
+export function obtainSite(urlOrOrigin: string | ParsedUrl): Site | null {
   const url = typeof urlOrOrigin === 'string' ? parseUrl(urlOrOrigin) : urlOrOrigin;
   if (!url) return null;
   if (url.protocol === 'blob:') return url.origin === 'null' ? null : obtainSite(url.origin);

@@ -3,30 +3,22 @@ import type { Exchange } from '../exchange/exchange.ts';
 
 const quote = (text: string): string => `'${text.includes("'") ? text.replaceAll("'", `'\\''`) : text}'`;
 
+const NEXT_LINE = ' \\\n  ';
+const header = (line: string): string => `${NEXT_LINE}-H ${quote(line)}`;
+
 /** The preflight and the request as curl commands, to see the server's bare answers. Secrets are left out. */
 export function curlOf(exchange: Exchange, walk: Walk): string[] {
   const hop = exchange.hops[0];
   if (!hop) return [];
   const origin = exchange.origin.value ?? 'null';
   const need = walk.hops[0]?.preflight;
-  const commands: string[] = [];
-  if (need) {
-    const asked = need.headerNames.length
-      ? [`-H ${quote(`Access-Control-Request-Headers: ${need.headerNames.join(',')}`)}`]
-      : [];
-    commands.push(
-      [
-        'curl -i -X OPTIONS',
-        quote(hop.url),
-        `-H ${quote(`Origin: ${origin}`)}`,
-        `-H ${quote(`Access-Control-Request-Method: ${need.method}`)}`,
-        ...asked,
-      ].join(' \\\n  '),
-    );
-  }
-  const own = need?.headerNames.map((name) => `-H ${quote(`${name}: ...`)}`) ?? [];
+  const target = `${NEXT_LINE}${quote(hop.url)}${header(`Origin: ${origin}`)}`;
   const method =
     hop.method === 'GET' ? 'curl -i' : hop.method === 'HEAD' ? 'curl -I' : `curl -i -X ${quote(hop.method)}`;
-  commands.push([method, quote(hop.url), `-H ${quote(`Origin: ${origin}`)}`, ...own].join(' \\\n  '));
-  return commands;
+  let request = `${method}${target}`;
+  if (!need) return [request];
+  for (const name of need.headerNames) request += header(`${name}: ...`);
+  let preflight = `curl -i -X OPTIONS${target}${header(`Access-Control-Request-Method: ${need.method}`)}`;
+  if (need.headerNames.length) preflight += header(`Access-Control-Request-Headers: ${need.headerNames.join(',')}`);
+  return [preflight, request];
 }

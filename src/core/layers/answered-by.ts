@@ -1,4 +1,4 @@
-import { get, type HeaderList } from '../fetch/header-list.ts';
+import { get, type HeaderList, lowerCase } from '../fetch/header-list.ts';
 import { remember } from '../fetch/remember.ts';
 import { FINGERPRINTS, type Fingerprint } from './fingerprints.ts';
 
@@ -19,15 +19,19 @@ for (const { header } of FINGERPRINTS) {
   ROWS_OF_HEADER.set(header, remember(matching));
 }
 
+const layersAt = remember((rows: string): readonly Fingerprint[] => {
+  const found = [...new Set(rows.split(' ').slice(1).map(Number))];
+  return found.sort((a, b) => a - b).flatMap((row) => FINGERPRINTS[row] ?? []);
+});
+
 /** Every layer that an answer's headers give away, the most telling first. */
-export function layersOf(headers: HeaderList): Fingerprint[] {
-  const found = new Set<number>();
-  for (const [name] of headers) {
-    const rowsOf = ROWS_OF_HEADER.get(name.toLowerCase());
-    if (rowsOf) for (const row of rowsOf(get(headers, name) ?? '')) found.add(row);
+export function layersOf(headers: HeaderList): readonly Fingerprint[] {
+  let key = '';
+  for (const header of headers) {
+    const rowsOf = ROWS_OF_HEADER.get(lowerCase(header[0]));
+    if (rowsOf) for (const row of rowsOf(get(headers, header[0]) ?? '')) key += ` ${row}`;
   }
-  if (!found.size) return [];
-  return [...found].sort((a, b) => a - b).flatMap((row) => FINGERPRINTS[row] ?? []);
+  return layersAt(key);
 }
 
 /** The layer that an answer's headers give away; null when nothing tells. */

@@ -1,4 +1,5 @@
 import { parseUrl } from '../fetch/origin.ts';
+import { remember } from '../fetch/remember.ts';
 import type { ExchangeSummary, Finding } from '../formats/report.ts';
 
 /** Path segments that name one thing among many: numbers, UUIDs, hashes, long tokens. */
@@ -12,13 +13,13 @@ function isId(segment: string): boolean {
 }
 
 /** The path with ids taken out, so that /orders/17 and /orders/18 are one. */
-export function pathPattern(url: string): string {
+export const pathPattern: (url: string) => string = remember((url) => {
   const path = parseUrl(url)?.pathname ?? '';
   return path
     .split('/')
     .map((segment) => (isId(segment) ? '*' : segment))
     .join('/');
-}
+});
 
 /**
  * A name for a problem that is the same for everyone who meets it: from the cause, where it stands, the target host,
@@ -26,19 +27,12 @@ export function pathPattern(url: string): string {
  */
 export function fingerprintOf(exchange: ExchangeSummary, root: Finding | null): string {
   const host = parseUrl(exchange.url)?.host ?? '';
-  const parts = [
-    root?.cause ?? 'none',
-    root?.phase ?? '',
-    host,
-    exchange.origin ?? '',
-    exchange.method,
-    pathPattern(exchange.url),
-  ];
-  return fnv1a(parts.join('\n'));
+  const cause = `${root?.cause ?? 'none'}\n${root?.phase ?? ''}`;
+  return fnv1a(`${cause}\n${host}\n${exchange.origin ?? ''}\n${exchange.method}\n${pathPattern(exchange.url)}`);
 }
 
 /** FNV-1a over UTF-16 code units, twice 32 bits with different seeds: short, stable, and needs no crypto. */
-function fnv1a(text: string): string {
+const fnv1a: (text: string) => string = remember((text) => {
   let a = 0x811c9dc5;
   let b = 0x01000193;
   for (let i = 0; i < text.length; i++) {
@@ -47,4 +41,4 @@ function fnv1a(text: string): string {
     b = Math.imul(b ^ code, 0x811c9dc5) ^ (b >>> 13);
   }
   return (a >>> 0).toString(16).padStart(8, '0') + (b >>> 0).toString(16).padStart(8, '0');
-}
+});
