@@ -1,7 +1,9 @@
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
+import { message, messageFor } from './messages.ts';
 
 export interface BrowserSays {
-  who: string;
+  /** Whether these are the words of its console, or its own name for the reason. */
+  quoted: boolean;
   sentence: string;
   /** Why that is not the whole truth, null when it is. */
   but: string | null;
@@ -16,8 +18,11 @@ export function browserSays(diagnosis: Diagnosis, headline: Finding | null): Bro
   const { browserSentence, browserVerdict } = diagnosis;
   const sentence = browserSentence ?? browserVerdict.chromium ?? browserVerdict.firefox;
   if (sentence === null) return null;
-  const who = browserSentence !== null ? 'The browser says' : 'The browser calls it';
-  return { who, sentence, but: headline ? whatItLeavesOut(diagnosis, headline, sentence) : null };
+  return {
+    quoted: browserSentence !== null,
+    sentence,
+    but: headline ? whatItLeavesOut(diagnosis, headline, sentence) : null,
+  };
 }
 
 function whatItLeavesOut(
@@ -32,11 +37,10 @@ function whatItLeavesOut(
     `${browserVerdict.chromium ?? ''} ${browserVerdict.firefox ?? ''}`,
   );
   if (STATUS_BEHIND.has(headline.cause) && status !== null && namesHeader) {
-    return `true, but only because a ${status} answered`;
+    return message('butStatus', { status });
   }
-  if (REDIRECT_BEHIND.has(headline.cause) && !/redirect/i.test(sentence))
-    return 'true, but the redirect is what to act on';
+  if (REDIRECT_BEHIND.has(headline.cause) && !/redirect/i.test(sentence)) return message('butRedirect');
   const later = findings.filter((finding) => finding.severity === 'next').length;
-  if (later > 0) return `it names the first fault; ${later} more ${later === 1 ? 'waits' : 'wait'} behind it`;
+  if (later > 0) return messageFor('butMore', later);
   return null;
 }

@@ -1,6 +1,7 @@
 import { get } from '../core/fetch/header-list.ts';
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
 import { allowsHeaders, allowsMethod, allowsOrigin } from './allows.ts';
+import { message } from './messages.ts';
 
 export interface CheckItem {
   mark: 'yes' | 'no' | 'unknown';
@@ -22,14 +23,14 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
   const ask = (text: string, bad: Finding | boolean | undefined, reached: boolean) => {
     items.push({
       mark: bad ? 'no' : reached ? 'yes' : 'unknown',
-      text: bad || reached ? text : `${text} (not seen)`,
+      text: bad || reached ? text : message('checkNotSeen', { question: text }),
     });
   };
 
   const judge = (text: string, granted: boolean | null) => ask(text, granted === false, granted !== null);
 
   ask(
-    origin === null ? 'origin is known' : `origin ${origin} is the one you expect`,
+    origin === null ? message('checkOriginKnown') : message('checkOriginExpected', { origin }),
     origin === 'null' || found((f) => f.cause === 'opaque-origin'),
     origin !== null,
   );
@@ -38,46 +39,42 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
     const { status } = preflight;
     const seen = preflight.outcome === 'answered';
     const inPreflight = (name: RegExp) => found((f) => f.phase === 'preflight' && name.test(f.cause));
-    ask('preflight is not redirected', inPreflight(/^preflight-redirected/), seen);
-    ask('preflight is not behind authentication', status !== null && [401, 403, 407].includes(status), seen);
-    ask('preflight answers 200-299', status !== null && (status < 200 || status > 299), seen);
-    judge('preflight allows this origin', allowsOrigin(preflight.responseHeaders, origin, diagnosis));
-    judge(`preflight allows ${exchange.method}`, allowsMethod(preflight, diagnosis));
-    judge('preflight allows every header asked for', allowsHeaders(preflight, diagnosis));
+    ask(message('checkPreflightRedirect'), inPreflight(/^preflight-redirected/), seen);
+    ask(message('checkPreflightAuth'), status !== null && [401, 403, 407].includes(status), seen);
+    ask(message('checkPreflightOk'), status !== null && (status < 200 || status > 299), seen);
+    judge(message('checkPreflightOrigin'), allowsOrigin(preflight.responseHeaders, origin, diagnosis));
+    judge(message('checkPreflightMethod', { method: exchange.method }), allowsMethod(preflight, diagnosis));
+    judge(message('checkPreflightHeaders'), allowsHeaders(preflight, diagnosis));
   }
-  judge('response allows this origin', allowsOrigin(last?.responseHeaders ?? null, origin, diagnosis));
+  judge(message('checkResponseOrigin'), allowsOrigin(last?.responseHeaders ?? null, origin, diagnosis));
 
   if (exchange.credentials.value === 'include') {
     const headers = last?.responseHeaders ?? null;
     const named = headers && get(headers, 'access-control-allow-origin') === origin;
-    judge('with credentials: this origin is named, not *', named);
+    judge(message('checkCredentialsOrigin'), named);
     const said = headers && get(headers, 'access-control-allow-credentials') === 'true';
-    judge('with credentials: Access-Control-Allow-Credentials is true', said);
+    judge(message('checkCredentialsHeader'), said);
     const kept = cookies.some((cookie) => !cookie.sent || cookie.stored === false);
-    ask('cookie attributes let every cookie through', kept, cookies.length > 0);
+    ask(message('checkCookies'), kept, cookies.length > 0);
   } else {
     ask(
-      'script asked for credentials where it needs them',
+      message('checkCredentialsAsked'),
       found((f) => f.cause === 'credentials-not-included'),
       exchange.credentials.value !== null,
     );
   }
 
-  ask('script may read every response header', readable.hidden.length > 0, answered && outcome === 'allowed');
+  ask(message('checkReadable'), readable.hidden.length > 0, answered && outcome === 'allowed');
   const sets = fix?.patches.some((patch) => patch.set.some(([name]) => name.toLowerCase() === 'vary')) ?? false;
   const varies = /(^|,)\s*(\*|origin)\s*(,|$)/i.test(get(last?.responseHeaders ?? [], 'vary') ?? '');
+  ask(message('checkVary'), found((f) => f.cause === 'vary-origin-missing') ?? (sets && !varies), answered);
   ask(
-    'Vary: Origin where the answer depends on it',
-    found((f) => f.cause === 'vary-origin-missing') ?? (sets && !varies),
-    answered,
-  );
-  ask(
-    'error answers carry CORS headers too',
+    message('checkErrors'),
     found((f) => ERROR_PATH.includes(f.cause)),
     answered,
   );
   ask(
-    'one layer alone sets CORS headers',
+    message('checkOneLayer'),
     found((f) => LAYERED.includes(f.cause)),
     answered || typeof preflight?.status === 'number',
   );
@@ -86,6 +83,5 @@ export function checklist(diagnosis: Diagnosis): CheckItem[] {
 }
 
 function worksInCurl(status: number | null): string {
-  if (status === null) return 'works in curl: curl sends no preflight and applies no CORS check';
-  return `curl would show HTTP ${status}: it sends no preflight and applies no CORS check`;
+  return status === null ? message('checkCurl') : message('checkCurlStatus', { status: String(status) });
 }

@@ -1,4 +1,5 @@
 import type { Diagnosis, Patch } from '../core/formats/report.ts';
+import { message } from './messages.ts';
 
 export interface DiffLine {
   sign: '-' | '+' | ' ';
@@ -21,7 +22,11 @@ export function correctedHeaders(diagnosis: Diagnosis): string {
     .map(({ request, lines }) => {
       const kept = lines.filter(({ sign }) => sign !== '-').map(({ text }) => text);
       const gone = lines.filter(({ sign, text }) => sign === '-' && !text.startsWith('HTTP '));
-      return [`# answer to ${request}`, ...kept, ...gone.map(({ text }) => `# without ${text}`)].join('\n');
+      return [
+        message('answerTo', { request }),
+        ...kept,
+        ...gone.map(({ text }) => message('withoutHeader', { header: text })),
+      ].join('\n');
     })
     .join('\n\n');
 }

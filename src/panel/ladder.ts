@@ -1,4 +1,5 @@
 import type { Diagnosis, Finding, ReportHop, ReportPreflight } from '../core/formats/report.ts';
+import { message } from './messages.ts';
 import { showValue } from './text.ts';
 
 type Headers = readonly (readonly [string, string])[];
@@ -37,7 +38,9 @@ export function ladder(diagnosis: Diagnosis, headline: Finding | null): Rung[] {
   });
 
   if (!exchange.hops.length && stopped) {
-    rungs.push(rung('broken', `${exchange.method} stopped`, [exchange.browserEnd ?? 'no event tells where']));
+    rungs.push(
+      rung('broken', message('stopped', { method: exchange.method }), [exchange.browserEnd ?? message('noEventTells')]),
+    );
     broken = true;
   }
   rungs.push(endRung(diagnosis, broken || stopped));
@@ -50,23 +53,31 @@ function rung(state: Rung['state'], title: string, details: string[], more: Part
 
 function callRung({ exchange }: Diagnosis): Rung {
   const from = exchange.initiator;
-  const credentials = exchange.credentials.value ?? 'unknown';
   const details = [
-    `${exchange.method} · ${exchange.type} · credentials: ${credentials}${exchange.credentials.known === 'inferred' ? ' (inferred)' : ''}`,
+    message('credentialsOf', {
+      method: exchange.method,
+      type: exchange.type,
+      mode: credentialsMode(exchange.credentials),
+    }),
   ];
-  if (!from) return rung('passed', 'Page asks', details);
+  if (!from) return rung('passed', message('pageAsks'), details);
   const line = from.line === null ? '' : `:${from.line}`;
   const called = from.functionName ? ` ${showValue(from.functionName, 60).text}()` : '';
   const file = showValue(from.url.split(/[?#]/)[0]?.split('/').at(-1) || from.url, 60).text;
   const source = { url: from.url, line: from.line ?? 1, column: from.column ?? 1 };
-  return rung('passed', `Script asks ${file}${line}${called}`, details, { source });
+  return rung('passed', message('scriptAsks', { where: `${file}${line}${called}` }), details, { source });
+}
+
+function credentialsMode({ value, known }: Diagnosis['exchange']['credentials']): string {
+  const mode = value ?? message('knownUnknown');
+  return known === 'inferred' ? message('credentialsInferred', { mode }) : mode;
 }
 
 function preflightRungs(preflight: ReportPreflight, hop: ReportHop, fails: Finding | null, broken: boolean): Rung[] {
   const reasons = preflight.because.length
-    ? `because: ${preflight.because.map((reason) => showValue(reason, 80).text).join(', ')}`
-    : 'why is not known: the headers that script set were not seen';
-  const ask = rung(broken ? 'never' : 'passed', 'Browser must ask first', [reasons]);
+    ? message('becauseOf', { reasons: preflight.because.map((reason) => showValue(reason, 80).text).join(', ') })
+    : message('becauseUnknown');
+  const ask = rung(broken ? 'never' : 'passed', message('mustAsk'), [reasons]);
   const location = preflight.responseHeaders?.find(([name]) => name.toLowerCase() === 'location')?.[1];
   const details = fails ? corsHeaders(preflight.responseHeaders) : [];
   if (fails && location !== undefined) details.unshift(`Location: ${showValue(location, 120).text}`);
@@ -75,22 +86,30 @@ function preflightRungs(preflight: ReportPreflight, hop: ReportHop, fails: Findi
     sent: preflight.requestHeaders,
     received: preflight.responseHeaders,
   };
-  if (broken) return [ask, rung('never', 'OPTIONS never sent', [])];
+  if (broken) return [ask, rung('never', message('optionsNeverSent'), [])];
   switch (preflight.outcome) {
     case 'answered':
-      return [ask, rung(fails ? 'broken' : 'passed', `OPTIONS → ${preflight.status ?? 'no status'}`, details, seen)];
+      return [
+        ask,
+        rung(
+          fails ? 'broken' : 'passed',
+          message('optionsStatus', { status: String(preflight.status ?? message('noStatus')) }),
+          details,
+          seen,
+        ),
+      ];
     case 'unanswered':
-      return [ask, rung(fails ? 'broken' : 'unseen', 'OPTIONS → no answer', details, seen)];
+      return [ask, rung(fails ? 'broken' : 'unseen', message('optionsNoAnswer'), details, seen)];
     case 'cached':
       return [
         ask,
-        rung(fails ? 'broken' : 'passed', 'OPTIONS answered from the preflight cache', [
-          `no OPTIONS for this ${hop.method} on the wire`,
+        rung(fails ? 'broken' : 'passed', message('optionsCached'), [
+          message('optionsNotOnWire', { method: hop.method }),
           ...details,
         ]),
       ];
     case 'unseen':
-      return [ask, rung(fails ? 'broken' : 'unseen', 'OPTIONS not seen', details)];
+      return [ask, rung(fails ? 'broken' : 'unseen', message('optionsNotSeen'), details)];
   }
 }
 
@@ -104,17 +123,23 @@ function answerRung(hop: ReportHop, { exchange, answeredBy }: Diagnosis, fails: 
   const details = [target];
   if (hop.origin !== null && hop.origin !== exchange.origin) details.push(`Origin: ${hop.origin}`);
   if (fails) details.push(...corsHeaders(hop.responseHeaders));
-  if (broken && hop.status === null) return rung('never', `${hop.method} never sent`, ['the server did not see it']);
+  if (broken && hop.status === null)
+    return rung('never', message('neverSent', { method: hop.method }), [message('serverDidNotSee')]);
   if (hop.status === null) {
-    const end = exchange.browserEnd ? `: ${exchange.browserEnd}` : '';
-    return rung(fails ? 'broken' : 'unseen', `${hop.method} → no answer${end}`, details, seen);
+    const { method } = hop;
+    const end = exchange.browserEnd;
+    const title = end ? message('requestNoAnswerBecause', { method, end }) : message('requestNoAnswer', { method });
+    return rung(fails ? 'broken' : 'unseen', title, details, seen);
   }
-  const cached = hop.fromCache ? ' from cache' : '';
   const location = hop.responseHeaders?.find(([name]) => name.toLowerCase() === 'location')?.[1];
   if (location !== undefined && hop.status >= 300 && hop.status < 400)
     details.push(`Location: ${showValue(location, 120).text}`);
-  if (fails && answeredBy) details.push(`answered by ${answeredBy}`);
-  return rung(fails ? 'broken' : 'passed', `${hop.method} → ${hop.status}${cached}`, details, seen);
+  if (fails && answeredBy) details.push(message('answeredByIs', { name: answeredBy }));
+  const title = message(hop.fromCache ? 'requestStatusCached' : 'requestStatus', {
+    method: hop.method,
+    status: String(hop.status),
+  });
+  return rung(fails ? 'broken' : 'passed', title, details, seen);
 }
 
 /** Most CORS headers that a rung shows before it is opened. */
@@ -124,17 +149,17 @@ const MOST_SHOWN = 5;
 function corsHeaders(headers: Headers | null): string[] {
   if (!headers) return [];
   const found = headers.filter(([name]) => name.toLowerCase().startsWith('access-control-'));
-  if (!found.length) return ['no Access-Control-* header at all'];
+  if (!found.length) return [message('noCorsHeader')];
   const shown = found.slice(0, MOST_SHOWN).map(([name, value]) => `${name}: ${showValue(value, 100).text}`);
-  return found.length > MOST_SHOWN ? [...shown, `and ${found.length - MOST_SHOWN} more`] : shown;
+  return found.length > MOST_SHOWN ? [...shown, message('andMore', { count: found.length - MOST_SHOWN })] : shown;
 }
 
 function endRung({ outcome, exchange }: Diagnosis, stopped: boolean): Rung {
-  if (outcome === 'pending') return rung('unseen', 'Still waiting for the answer', []);
-  if (outcome === 'unknown') return rung('unseen', 'How it ended was not seen', []);
+  if (outcome === 'pending') return rung('unseen', message('stillWaiting'), []);
+  if (outcome === 'unknown') return rung('unseen', message('endNotSeen'), []);
   if (stopped) {
-    const end = exchange.browserEnd ? [`browser: ${exchange.browserEnd}`] : [];
-    return rung('never', 'Script gets no response', ['only that it failed: no status, no body', ...end]);
+    const end = exchange.browserEnd ? [message('browserEnd', { end: exchange.browserEnd })] : [];
+    return rung('never', message('scriptGetsNothing'), [message('scriptOnlyFailure'), ...end]);
   }
-  return rung('passed', 'Script reads the response', []);
+  return rung('passed', message('scriptReads'), []);
 }

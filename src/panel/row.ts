@@ -2,12 +2,7 @@ import type { Diagnosis, Finding } from '../core/formats/report.ts';
 
 /** The four chips of the toolbar. "Not CORS" is an answer. */
 export type Kind = 'cors' | 'cookies' | 'not-cors' | 'advice';
-export const KINDS: readonly { kind: Kind; label: string }[] = [
-  { kind: 'cors', label: 'CORS' },
-  { kind: 'cookies', label: 'Cookies' },
-  { kind: 'not-cors', label: 'Not CORS' },
-  { kind: 'advice', label: 'Advice' },
-];
+export const KINDS: readonly Kind[] = ['cors', 'cookies', 'not-cors', 'advice'];
 
 /** One exchange as the lists show it; everything in it follows from the diagnosis. */
 export interface Row {

@@ -1,3 +1,5 @@
+import { formatNumber, message } from './messages.ts';
+
 /** Longest text of a value from a page, server or file that is put into the document, in characters. */
 export const LONGEST_VALUE = 600;
 
@@ -20,12 +22,12 @@ function visible(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-export function plural(count: number, one: string, many: string = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
-}
-
 /** A duration for people: `0.4 ms`, `12 ms`, `1.25 s`. */
 export function duration(ms: number): string {
-  if (ms < 1) return `${ms.toFixed(1)} ms`;
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+  const rounded = (value: number, digits: number) =>
+    formatNumber(value, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  if (ms < 1) return message('milliseconds', { count: rounded(ms, 1) });
+  return ms < 1000
+    ? message('milliseconds', { count: rounded(ms, 0) })
+    : message('seconds', { count: rounded(ms / 1000, 2) });
 }

@@ -1,5 +1,6 @@
 import type { Finding, Layer } from '../core/formats/report.ts';
 import type { MessageKey } from './messages.ts';
+import type { Kind } from './row.ts';
 
 /** What the report names by a word of its own, in the words of the reader. */
 export const CERTAINTY_WORDS: Record<Finding['certainty'], MessageKey> = {
@@ -23,6 +24,13 @@ export const PHASE_WORDS: Record<Finding['phase'], MessageKey> = {
   redirect: 'phaseRedirect',
   cookie: 'phaseCookie',
   environment: 'phaseEnvironment',
+};
+
+export const KIND_WORDS: Record<Kind, MessageKey> = {
+  cors: 'kindCors',
+  cookies: 'kindCookies',
+  'not-cors': 'kindNotCors',
+  advice: 'kindAdvice',
 };
 
 /** "Not CORS" is an answer, so it is said. */

@@ -3,12 +3,15 @@ import { snippetsOf } from '../../core/fixes/fill-snippets.ts';
 import type { Diagnosis } from '../../core/formats/report.ts';
 import { asTest } from '../as-test.ts';
 import { correctedHeaders, headerDiff } from '../header-diff.ts';
+import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Section } from './Section.tsx';
 import { Value } from './Value.tsx';
 
 interface FixTab {
+  /** What it is chosen by, in every language: an id, so without spaces. */
+  id: string;
   label: string;
   text: string;
 }
@@ -20,44 +23,40 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
   const [chosen, setChosen] = useState('');
   if (!fix) {
     return (
-      <Section title="Fix">
-        <p class="dim">No header change is known that would cure this.</p>
+      <Section title={message('fix')}>
+        <p class="dim">{message('fixNone')}</p>
       </Section>
     );
   }
   const tabs = tabsOf(diagnosis);
-  const current = tabs.find((tab) => tab.label === chosen) ?? tabs[0];
-  const rechecked = fix.verified ? (
-    <span class="good">✓ re-checked: the browser would allow it</span>
-  ) : (
-    'not re-checked'
-  );
+  const current = tabs.find((tab) => tab.id === chosen) ?? tabs[0];
+  const rechecked = fix.verified ? <span class="good">{message('rechecked')}</span> : message('notRechecked');
   const note = fix.patches.length ? rechecked : undefined;
   const notes = fix.notes.filter((line) => line !== diagnosis.rootCause?.explanation);
   const test = asTest(diagnosis);
   const showInNetwork = browser.showInNetwork;
   return (
-    <Section title="Fix" note={note}>
+    <Section title={message('fix')} note={note}>
       {current && (
         <div class="fix">
           <div class="fix-head">
-            <div class="fix-tabs" role="tablist" aria-label="Forms of the fix">
+            <div class="fix-tabs" role="tablist" aria-label={message('formsOfFix')}>
               {tabs.map((tab) => (
                 <button
                   type="button"
                   role="tab"
-                  key={tab.label}
-                  id={`fix-tab-${tab.label}`}
+                  key={tab.id}
+                  id={`fix-tab-${tab.id}`}
                   aria-selected={tab === current}
                   aria-controls="fix-text"
                   tabIndex={tab === current ? 0 : -1}
-                  onClick={() => setChosen(tab.label)}
+                  onClick={() => setChosen(tab.id)}
                   onKeyDown={(event) => {
                     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
                     if (!step) return;
                     event.preventDefault();
                     const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
-                    if (next) setChosen(next.label);
+                    if (next) setChosen(next.id);
                     const sibling =
                       step > 0 ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
                     if (sibling instanceof HTMLElement) sibling.focus();
@@ -67,11 +66,11 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
                 </button>
               ))}
             </div>
-            <CopyButton label="Copy fix" text="Copy" value={() => current.text} />
+            <CopyButton label={message('copyFix')} text={message('copy')} value={() => current.text} />
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <div class="fix-text" id="fix-text" role="tabpanel" tabIndex={0} aria-labelledby={`fix-tab-${current.label}`}>
-            {current.label === HEADERS ? <Diff diagnosis={diagnosis} /> : <pre>{current.text}</pre>}
+          <div class="fix-text" id="fix-text" role="tabpanel" tabIndex={0} aria-labelledby={`fix-tab-${current.id}`}>
+            {current.id === HEADERS ? <Diff diagnosis={diagnosis} /> : <pre>{current.text}</pre>}
           </div>
         </div>
       )}
@@ -81,11 +80,11 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
         </p>
       ))}
       <div class="actions">
-        {fix.curl.length > 0 && <CopyButton label="Copy as curl" value={() => fix.curl.join('\n\n')} />}
-        {test !== null && <CopyButton label="Copy as test" value={() => test} />}
+        {fix.curl.length > 0 && <CopyButton label={message('copyAsCurl')} value={() => fix.curl.join('\n\n')} />}
+        {test !== null && <CopyButton label={message('copyAsTest')} value={() => test} />}
         {showInNetwork && (
           <button type="button" class="button" onClick={() => showInNetwork(`url:${diagnosis.exchange.url}`)}>
-            Show in Network
+            {message('showInNetwork')}
           </button>
         )}
       </div>
@@ -93,26 +92,30 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
   );
 }
 
-const HEADERS = 'Headers';
+const HEADERS = 'headers';
 
 function tabsOf(diagnosis: Diagnosis): FixTab[] {
   const { fix, answeredBy } = diagnosis;
   if (!fix) return [];
   const tabs: FixTab[] = [];
-  if (fix.patches.length) tabs.push({ label: HEADERS, text: correctedHeaders(diagnosis) });
+  if (fix.patches.length) tabs.push({ id: HEADERS, label: message('fixHeaders'), text: correctedHeaders(diagnosis) });
   if (fix.cookies.length) {
-    tabs.push({ label: 'Cookies', text: fix.cookies.map(({ before, after }) => `- ${before}\n+ ${after}`).join('\n') });
+    tabs.push({
+      id: 'cookies',
+      label: message('fixCookies'),
+      text: fix.cookies.map(({ before, after }) => `- ${before}\n+ ${after}`).join('\n'),
+    });
   }
   if (fix.client.length) {
     const text = fix.client.map(({ change, code }) => (code ? `// ${change}\n${code}` : `// ${change}`)).join('\n\n');
-    tabs.push({ label: 'Client', text });
+    tabs.push({ id: 'client', label: message('fixClient'), text });
   }
   const stack = answeredBy?.toLowerCase() ?? '';
   const isDetected = (name: string) =>
     stack !== '' && (stack.includes(name.toLowerCase()) || name.toLowerCase().includes(stack));
   // A report brings its snippets along; a live diagnosis has them written when somebody looks.
   const written = Object.keys(fix.snippets).length ? fix.snippets : snippetsOf(diagnosis);
-  const snippets = Object.entries(written).map(([label, text]) => ({ label, text }));
+  const snippets = Object.entries(written).map(([label, text]) => ({ id: label.replaceAll(/\W+/g, '-'), label, text }));
   snippets.sort((a, b) => Number(isDetected(b.label)) - Number(isDetected(a.label)));
   return [...tabs, ...snippets];
 }

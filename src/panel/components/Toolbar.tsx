@@ -1,9 +1,10 @@
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { captureText } from '../capture-text.ts';
+import { formatNumber, message, messageFor } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { KINDS } from '../row.ts';
-import { plural } from '../text.ts';
+import { KIND_WORDS } from '../words.ts';
 import { Icon } from './Icon.tsx';
 
 export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement | null> }) {
@@ -13,17 +14,17 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
   const version = evidence.version.value;
   const { kinds } = evidence.counts();
   return (
-    <div class="toolbar" data-version={version} role="toolbar" aria-label="Recording and filters">
+    <div class="toolbar" data-version={version} role="toolbar" aria-label={message('recordingAndFilters')}>
       {recorder && (
         <button
           type="button"
           class="tool"
-          aria-label={recorder.recording ? 'Pause recording' : 'Resume recording'}
-          title={recorder.recording ? 'Pause recording' : 'Resume recording'}
+          aria-label={message(recorder.recording ? 'pauseRecording' : 'resumeRecording')}
+          title={message(recorder.recording ? 'pauseRecording' : 'resumeRecording')}
           onClick={() => feed.send({ type: recorder.recording ? 'pause' : 'resume' })}
         >
           <Icon name={recorder.recording ? 'record' : 'pause'} />
-          <span class="tool-text">{recorder.recording ? 'Recording' : 'Paused'}</span>
+          <span class="tool-text">{message(recorder.recording ? 'recording' : 'paused')}</span>
         </button>
       )}
       {recorder && (
@@ -32,32 +33,38 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
           class="tool"
           role="switch"
           aria-checked={recorder.pageEvidence}
-          aria-label="Page evidence"
-          title="Page evidence: from the next reload on, records what the page's script asks for and gets (credentials mode, errors, unread headers) by wrapping fetch and its kin in this tab."
+          aria-label={message('pageEvidence')}
+          title={message('pageEvidenceHint')}
           onClick={() => feed.send({ type: 'page-evidence', on: !recorder.pageEvidence })}
         >
           <Icon name={recorder.pageEvidence ? 'witness' : 'witnessOff'} />
-          <span class="tool-text">Page evidence</span>
+          <span class="tool-text">{message('pageEvidence')}</span>
         </button>
       )}
-      <button type="button" class="tool" aria-label="Clear" title="Clear" onClick={() => feed.clear()}>
+      <button
+        type="button"
+        class="tool"
+        aria-label={message('clear')}
+        title={message('clear')}
+        onClick={() => feed.clear()}
+      >
         <Icon name="clear" />
-        <span class="tool-text">Clear</span>
+        <span class="tool-text">{message('clear')}</span>
       </button>
       <input
         ref={filterBox}
         class="filter"
         type="search"
-        aria-label="Filter by URL, cause or status"
-        placeholder="Filter: url, cause, status"
+        aria-label={message('filterLabel')}
+        placeholder={message('filterPlaceholder')}
         value={view.filter.value}
         onInput={(event) => {
           view.filter.value = event.currentTarget.value;
         }}
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out inline in a toolbar */}
-      <div class="chips" role="group" aria-label="Kinds of problem">
-        {KINDS.map(({ kind, label }) => (
+      <div class="chips" role="group" aria-label={message('kindsOfProblem')}>
+        {KINDS.map((kind) => (
           <button
             type="button"
             key={kind}
@@ -65,7 +72,7 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
             aria-pressed={view.kinds.value.has(kind)}
             onClick={() => view.toggleKind(kind)}
           >
-            {label} {kinds[kind].toLocaleString('en-US')}
+            {message(KIND_WORDS[kind])} {formatNumber(kinds[kind])}
           </button>
         ))}
       </div>
@@ -75,18 +82,18 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
         <button
           type="button"
           class="button"
-          aria-label="Save capture"
+          aria-label={message('saveCapture')}
           disabled={evidence.lines().length === 0}
           onClick={() =>
             browser.save(`whycors-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`, captureText(evidence))
           }
         >
-          Save<span class="wide-text"> capture</span>
+          {message('saveCapture')}
         </button>
         <button
           type="button"
           class="button"
-          aria-label="Keyboard shortcuts"
+          aria-label={message('keyboardShortcuts')}
           aria-expanded={view.keysShown.value}
           onClick={() => {
             view.keysShown.value = !view.keysShown.value;
@@ -107,8 +114,8 @@ function Summary() {
   const causes = [...evidence.problems()].filter((problem) => problem.kind !== 'advice').length;
   return (
     <span class="summary" data-version={version} aria-live="off">
-      {failed.toLocaleString('en-US')} failed · {plural(causes, 'cause')} · {crossOrigin.toLocaleString('en-US')}{' '}
-      cross-origin
+      {message('summaryFailed', { count: failed })} · {messageFor('causes', causes)} ·{' '}
+      {message('summaryCrossOrigin', { count: crossOrigin })}
     </span>
   );
 }
@@ -119,13 +126,13 @@ function ImportButton() {
   return (
     <>
       <button type="button" class="button" onClick={() => input.current?.click()}>
-        Import…
+        {message('import')}
       </button>
       <input
         ref={input}
         type="file"
         hidden
-        aria-label="Capture, HAR file or report to import"
+        aria-label={message('importLabel')}
         accept=".jsonl,.json,.har,.ndjson"
         onChange={(event) => {
           const box = event.currentTarget;

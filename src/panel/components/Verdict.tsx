@@ -1,6 +1,7 @@
 import type { Diagnosis, Finding } from '../../core/formats/report.ts';
 import { browserSays } from '../browser-says.ts';
-import { LAYER_WORDS } from '../layer-words.ts';
+import { type MessageKey, message, messageAround, messageForAround } from '../messages.ts';
+import { CERTAINTY_WORDS, LAYER_WORDS, OWNER_WORDS } from '../words.ts';
 import { Value } from './Value.tsx';
 
 /** What the reader sees first: one sentence, what the browser said, and whose move it is. */
@@ -11,7 +12,7 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
   return (
     <header class="verdict">
       <h1>
-        <Value text={headline?.title ?? VERDICTS[outcome]} longest={300} />
+        <Value text={headline?.title ?? message(VERDICTS[outcome])} longest={300} />
       </h1>
       {headline?.explanation && (
         <p class="explanation">
@@ -20,27 +21,26 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
       )}
       {says && (
         <p class="browser-says">
-          {says.who}:{' '}
-          <em>
-            <Value text={says.sentence} longest={400} />
-          </em>
-          {says.but && ` — ${says.but}`}
+          {messageAround(says.quoted ? 'browserSays' : 'browserCallsIt', {
+            sentence: (
+              <em>
+                <Value text={says.sentence} longest={400} />
+              </em>
+            ),
+          })}
+          {says.but && ` ${says.but}`}
         </p>
       )}
-      <ul class="facts" aria-label="At a glance">
+      <ul class="facts" aria-label={message('atAGlance')}>
         {headline && (
           <li>
-            <b>{headline.certainty}</b> from {evidence} {evidence === 1 ? 'piece' : 'pieces'} of evidence
+            {messageForAround('fromEvidence', evidence, {
+              certainty: <b>{message(CERTAINTY_WORDS[headline.certainty])}</b>,
+            })}
           </li>
         )}
-        {headline && (
-          <li>
-            owner <b>{headline.owner}</b>
-          </li>
-        )}
-        <li>
-          layer <b>{LAYER_WORDS[layer]}</b>
-        </li>
+        {headline && <li>{messageAround('ownerIs', { owner: <b>{message(OWNER_WORDS[headline.owner])}</b> })}</li>}
+        <li>{messageAround('layerIs', { layer: <b>{message(LAYER_WORDS[layer])}</b> })}</li>
         {exchange.api && (
           <li>
             <b>{exchange.api}</b>
@@ -48,10 +48,13 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
         )}
         {answeredBy && (
           <li>
-            answered by{' '}
-            <b>
-              <Value text={answeredBy} longest={80} />
-            </b>
+            {messageAround('answeredByIs', {
+              name: (
+                <b>
+                  <Value text={answeredBy} longest={80} />
+                </b>
+              ),
+            })}
           </li>
         )}
         <li>
@@ -59,10 +62,13 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
         </li>
         {exchange.origin !== null && (
           <li>
-            from{' '}
-            <b>
-              <Value text={exchange.origin} longest={120} />
-            </b>
+            {messageAround('fromOrigin', {
+              origin: (
+                <b>
+                  <Value text={exchange.origin} longest={120} />
+                </b>
+              ),
+            })}
           </li>
         )}
       </ul>
@@ -70,10 +76,10 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
   );
 }
 
-const VERDICTS: Record<Diagnosis['outcome'], string> = {
-  allowed: 'Allowed: the page may read this response',
-  blocked: 'Blocked, and the evidence does not tell why',
-  failed: 'Failed, and the evidence does not tell why',
-  pending: 'No answer yet',
-  unknown: 'How this ended was not seen',
+const VERDICTS: Record<Diagnosis['outcome'], MessageKey> = {
+  allowed: 'verdictAllowed',
+  blocked: 'verdictBlocked',
+  failed: 'verdictFailed',
+  pending: 'verdictPending',
+  unknown: 'verdictUnknown',
 };
