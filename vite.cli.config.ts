@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { defineConfig, type Plugin } from 'vite';
+import { thirdParty } from './vite-third-party.ts';
 
 const OUT_DIR = 'dist/cli';
 const OUT_FILE = 'whycors.js';
@@ -20,9 +21,12 @@ const executable: Plugin = {
   },
 };
 
+const parties = thirdParty();
+
 /** The command line: one file for Node that needs no node_modules. */
 export default defineConfig({
-  plugins: [executable],
+  plugins: [executable, parties.list],
+  worker: { plugins: () => [parties.collect] },
   publicDir: false,
   ssr: { noExternal: true, target: 'node' },
   build: {

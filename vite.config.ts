@@ -4,13 +4,14 @@ import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
 import { pageScripts } from './vite-page-scripts.ts';
+import { thirdParty } from './vite-third-party.ts';
 
 type Target = 'chrome' | 'firefox';
 
 /** Keys of the one manifest that a browser does not own: it would warn of them, or ask for more than it needs. */
 const OWNED_BY_THE_OTHER: Record<Target, (keyof typeof manifest)[]> = {
-  // Chromium observes from the DevTools page, so it needs no worker, and asks for host access when it is wanted.
-  chrome: ['background', 'browser_specific_settings', 'host_permissions'],
+  // Chromium asks for host access when it is wanted.
+  chrome: ['browser_specific_settings', 'host_permissions'],
   firefox: ['minimum_chrome_version', 'optional_host_permissions'],
 };
 
@@ -28,18 +29,23 @@ const UNNAMED_PAGES: Record<Target, Record<string, string>> = {
 function manifestFor(target: Target): ManifestV3Export {
   const dropped: string[] = OWNED_BY_THE_OTHER[target];
   const kept = Object.entries(manifest).filter(([key]) => !dropped.includes(key));
-  return { ...Object.fromEntries(kept), version: packageJson.version } as ManifestV3Export;
+  const { scripts, service_worker, type } = manifest.background;
+  const background = target === 'chrome' ? { service_worker, type } : { scripts, type };
+  return { ...Object.fromEntries(kept), background, version: packageJson.version } as ManifestV3Export;
 }
 
 /** `vite build --mode chrome|firefox` makes dist/chrome or dist/firefox. */
 export default defineConfig(({ mode }) => {
   const target: Target = mode === 'firefox' ? 'firefox' : 'chrome';
+  const parties = thirdParty();
   return {
     plugins: [
       preact(),
       crx({ manifest: manifestFor(target), browser: target }),
       pageScripts(PAGE_SCRIPTS, SYNTAX[target]),
+      parties.list,
     ],
+    worker: { plugins: () => [parties.collect] },
     build: {
       outDir: `dist/${target}`,
       emptyOutDir: true,
