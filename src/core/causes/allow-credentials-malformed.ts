@@ -10,6 +10,7 @@ export const allowCredentialsMalformed: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  signs: ['allow-credentials-malformed'],
   find: (view) =>
     stepsOf(view, 'allow-credentials-malformed').map((step) => ({
       phase: step.phase,

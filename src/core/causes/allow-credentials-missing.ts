@@ -10,6 +10,7 @@ export const allowCredentialsMissing: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  signs: ['allow-credentials-missing'],
   find: (view) =>
     stepsOf(view, 'allow-credentials-missing')
       .filter((step) => !isBareRedirect(view, step))

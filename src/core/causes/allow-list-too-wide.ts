@@ -15,6 +15,7 @@ export const allowListTooWide: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-allow-methods',
+  signs: ['preflight-accepted'],
   find: (view): Found[] => {
     const answered = acceptedPreflight(view);
     if (!answered) return [];

@@ -10,6 +10,7 @@ export const allowOriginMalformed: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  signs: ['allow-origin-malformed'],
   find: (view) =>
     stepsOf(view, 'allow-origin-malformed').map((step) => {
       const { value } = step.fault;

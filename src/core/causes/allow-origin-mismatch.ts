@@ -34,6 +34,7 @@ export const allowOriginMismatch: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  signs: ['allow-origin-mismatch'],
   find: (view) =>
     stepsOf(view, 'allow-origin-mismatch')
       .filter((step) => !hasOpaqueOrigin(view) && !isTainted(view, step) && !isStoredForAnother(view, step))

@@ -35,6 +35,7 @@ export const allowOriginMissing: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  signs: ['allow-origin-missing'],
   find: (view) =>
     stepsOf(view, 'allow-origin-missing')
       .filter((step) => {

@@ -10,6 +10,7 @@ export const allowOriginMultiple: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  signs: ['allow-origin-multiple'],
   find: (view) =>
     stepsOf(view, 'allow-origin-multiple').map((step) => {
       const { value, lines } = step.fault;

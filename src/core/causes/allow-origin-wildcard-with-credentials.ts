@@ -10,6 +10,7 @@ export const allowOriginWildcardWithCredentials: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  signs: ['allow-origin-wildcard-with-credentials'],
   find: (view) =>
     stepsOf(view, 'allow-origin-wildcard-with-credentials').map((step) => ({
       phase: step.phase,

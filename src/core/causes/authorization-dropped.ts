@@ -14,6 +14,7 @@ export const authorizationDropped: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-redirect-fetch',
+  signs: ['redirect'],
   find: (view): Found[] => {
     const { hops, authorHeaders } = view.exchange;
     const first = hops[0];

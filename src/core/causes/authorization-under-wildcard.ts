@@ -11,6 +11,7 @@ export const authorizationUnderWildcard: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name',
+  signs: ['standard-only'],
   find: (view) =>
     view.walk.standardOnly.map((step) => ({
       phase: 'preflight' as const,

@@ -32,6 +32,7 @@ export const cachedForAnotherOrigin: Cause = {
   layer: 'cors',
   owner: 'gateway',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
+  signs: ['allow-origin-mismatch'],
   find: (view) =>
     stepsOf(view, 'allow-origin-mismatch')
       .filter((step) => isStoredForAnother(view, step))

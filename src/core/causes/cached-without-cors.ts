@@ -19,6 +19,7 @@ export const cachedWithoutCors: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
+  signs: ['allow-origin-missing'],
   find: (view) =>
     stepsOf(view, 'allow-origin-missing')
       .filter((step) => isStoredWithoutCors(view, step))

@@ -6,6 +6,7 @@ import type { Evidence } from '../exchange/fact.ts';
 import type { Neighborhood } from '../exchange/neighborhood.ts';
 import type { Certainty, Layer, Owner, Phase } from '../formats/report.ts';
 import type { Scenario } from '../formats/scenario.ts';
+import type { Sign } from './signs.ts';
 
 /** One exchange with all that the engine has worked out about it: what a cause looks at. */
 export interface CaseView {
@@ -56,6 +57,11 @@ export interface Cause {
   owner: Owner;
   /** Section of the standard that the step follows. */
   spec: string;
+  /**
+   * Signs of which at least one shows wherever it holds. A case without any is not its, and `find` is not asked; a cause
+   * without this list is always asked.
+   */
+  signs?: readonly Sign[];
   find(view: CaseView): Found[];
   /** One exchange in which it holds, and one, close to it, in which it does not. */
   examples: { fires: Example; silent: Example };

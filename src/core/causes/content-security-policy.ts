@@ -10,6 +10,7 @@ export const contentSecurityPolicy: Cause = {
   layer: 'content-security-policy',
   owner: 'client',
   spec: 'https://w3c.github.io/webappsec-csp/#directive-connect-src',
+  signs: ['csp-violation', 'held-back', 'content-security-policy'],
   find: (view): Found[] => {
     const violation = view.exchange.cspViolation;
     const deduced = heldBackBy(view) === 'content-security-policy';

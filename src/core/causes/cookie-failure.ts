@@ -53,6 +53,7 @@ export function cookieFailure(failure: CookieFailure): Cause {
     layer: 'cookies',
     owner: failure.owner ?? 'server',
     spec: failure.spec,
+    signs: [failure.id],
     find: (view): Found[] =>
       view.cookies
         .filter(

@@ -14,6 +14,7 @@ export const credentialsNotIncluded: Cause = {
   layer: 'cookies',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#concept-request-credentials-mode',
+  signs: ['credentials-not-included'],
   find: (view): Found[] => {
     const cookies = leftOut(view);
     const first = cookies.find((judgement) => hurts(view, judgement)) ?? cookies[0];

@@ -10,6 +10,7 @@ export const embedderPolicy: Cause = {
   layer: 'resource-policy',
   owner: 'client',
   spec: 'https://html.spec.whatwg.org/multipage/browsers.html#coep',
+  signs: ['error-code'],
   find: (view): Found[] => {
     const { ending, exchange } = view;
     const hop = exchange.hops[ending.hop];

@@ -12,6 +12,7 @@ export const errorPathDiffers: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  signs: ['neighbors'],
   find: (view): Found[] => {
     const facts = view.neighborhood?.hostOf(view.exchange);
     const step = view.walk.failed.find((failed) => isMaskedError(view, failed));

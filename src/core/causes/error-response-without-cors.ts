@@ -40,6 +40,7 @@ export const errorResponseWithoutCors: Cause = {
   layer: 'server',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  signs: ['allow-origin-missing'],
   find: (view) =>
     stepsOf(view, 'allow-origin-missing')
       .filter((step) => isMaskedError(view, step) && !asksForProxyLogin(hopAt(view, step)))

@@ -19,6 +19,7 @@ export const headerDisallowed: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0',
+  signs: ['header-disallowed'],
   find: (view) => {
     const steps = stepsOf(view, 'header-disallowed').filter(({ fault }) => !fault.wildcard);
     const first = steps[0];

@@ -14,6 +14,7 @@ export const headerUnexposed: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-expose-headers',
+  signs: ['readable'],
   find: (view): Found[] => {
     const index = view.exchange.hops.length - 1;
     const hop = view.exchange.hops[index];

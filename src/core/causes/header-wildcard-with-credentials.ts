@@ -12,6 +12,7 @@ export const headerWildcardWithCredentials: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  signs: ['header-disallowed'],
   find: (view) => {
     const steps = stepsOf(view, 'header-disallowed').filter(({ fault }) => fault.wildcard);
     const first = steps[0];

@@ -8,6 +8,7 @@ export const hstsUpgrade: Cause = {
   layer: 'network',
   owner: 'client',
   spec: 'https://www.rfc-editor.org/rfc/rfc6797#section-8.3',
+  signs: ['redirect'],
   find: (view): Found[] =>
     view.exchange.hops.flatMap((hop, index): Found[] =>
       hop.internalRedirect && hop.url.startsWith('http:') && hop.redirectUrl?.startsWith('https:')

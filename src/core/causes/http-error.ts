@@ -9,6 +9,7 @@ export const httpError: Cause = {
   layer: 'server',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#ok-status',
+  signs: ['error-status'],
   find: (view): Found[] => {
     const index = view.exchange.hops.length - 1;
     const hop = view.exchange.hops[index];

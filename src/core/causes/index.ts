@@ -1,3 +1,4 @@
+import { remember } from '../fetch/remember.ts';
 import { allowCredentialsMalformed } from './allow-credentials-malformed.ts';
 import { allowCredentialsMissing } from './allow-credentials-missing.ts';
 import { allowHeadersMalformed } from './allow-headers-malformed.ts';
@@ -15,7 +16,7 @@ import { blockedByClient } from './blocked-by-client.ts';
 import { bodyDecodingFailed } from './body-decoding-failed.ts';
 import { cachedForAnotherOrigin } from './cached-for-another-origin.ts';
 import { cachedWithoutCors } from './cached-without-cors.ts';
-import type { Cause } from './cause.ts';
+import type { CaseView, Cause } from './cause.ts';
 import { connectionRefused } from './connection-refused.ts';
 import { connectionReset } from './connection-reset.ts';
 import { connectionTimeout } from './connection-timeout.ts';
@@ -83,6 +84,7 @@ import { resourcePolicy } from './resource-policy.ts';
 import { schemeUnsupported } from './scheme-unsupported.ts';
 import { serviceWorkerOpaque } from './service-worker-opaque.ts';
 import { setCookieSameSiteRefused } from './set-cookie-same-site-refused.ts';
+import { signsOf } from './signs.ts';
 import { tlsCertificate } from './tls-certificate.ts';
 import { tlsProtocol } from './tls-protocol.ts';
 import { trackingProtection } from './tracking-protection.ts';
@@ -187,6 +189,14 @@ export const CAUSES: readonly Cause[] = [
   interference,
   originReflected,
 ];
+
+/** Of a case with these signs, the causes that may hold, in the order of the list. */
+const ledTo = remember((signs: string): readonly Cause[] =>
+  CAUSES.filter((cause) => cause.signs?.some((sign) => signs.includes(` ${sign} `)) ?? true),
+);
+
+/** The causes that may hold in a case, in the order of the list. */
+export const causesFor = (view: CaseView): readonly Cause[] => ledTo(signsOf(view));
 
 /** What is said when a request failed and no cause holds. */
 export const LAST_RESORT: Cause = unexplained;

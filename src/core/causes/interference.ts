@@ -46,6 +46,7 @@ export const interference: Cause = {
   layer: 'extension',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  signs: ['rewritten', 'blocked'],
   find: (view): Found[] => {
     // What changes the headers is this extension itself, as a person asked it to.
     if (view.exchange.simulated) return [];

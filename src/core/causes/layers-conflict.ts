@@ -11,6 +11,7 @@ export const layersConflict: Cause = {
   layer: 'cors',
   owner: 'gateway',
   spec: 'https://fetch.spec.whatwg.org/#concept-cors-check',
+  signs: ['allow-origin-multiple'],
   find: (view): Found[] => {
     const step = stepsOf(view, 'allow-origin-multiple')[0];
     if (!step) return [];

@@ -12,6 +12,7 @@ export function malformedList(id: 'allow-methods-malformed' | 'allow-headers-mal
     layer: 'cors',
     owner: 'server',
     spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0',
+    signs: [id],
     find: (view) =>
       stepsOf(view, id).map((step) => {
         const hop = hopAt(view, step);

@@ -14,6 +14,7 @@ export const maxAgeAboveCap: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-max-age',
+  signs: ['preflight-accepted'],
   find: (view): Found[] => {
     const answered = acceptedPreflight(view);
     if (!answered) return [];

@@ -11,6 +11,7 @@ export const maxAgeMissing: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-access-control-max-age',
+  signs: ['preflight-accepted'],
   find: (view): Found[] => {
     const answered = acceptedPreflight(view);
     if (!answered) return [];

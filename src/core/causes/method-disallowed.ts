@@ -11,6 +11,7 @@ export const methodDisallowed: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0',
+  signs: ['method-disallowed'],
   find: (view) =>
     stepsOf(view, 'method-disallowed')
       .filter(({ fault }) => !fault.wildcard && !isLetterCase(fault.method, fault.allowed))

@@ -15,6 +15,7 @@ export const methodLetterCase: Cause = {
   layer: 'cors',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#concept-method-normalize',
+  signs: ['method-disallowed'],
   find: (view) =>
     stepsOf(view, 'method-disallowed')
       .filter(({ fault }) => !fault.wildcard && isLetterCase(fault.method, fault.allowed))

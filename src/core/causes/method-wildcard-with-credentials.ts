@@ -12,6 +12,7 @@ export const methodWildcardWithCredentials: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  signs: ['method-disallowed'],
   find: (view) =>
     stepsOf(view, 'method-disallowed')
       .filter(({ fault }) => fault.wildcard)

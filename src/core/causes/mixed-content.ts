@@ -9,6 +9,7 @@ export const mixedContent: Cause = {
   layer: 'mixed-content',
   owner: 'client',
   spec: 'https://w3c.github.io/webappsec-mixed-content/#should-block-fetch',
+  signs: ['mixed-content'],
   find: (view) =>
     stepsOf(view, 'mixed-content').map((step) => {
       const { url } = step.fault;

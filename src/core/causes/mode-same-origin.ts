@@ -11,6 +11,7 @@ export const modeSameOrigin: Cause = {
   layer: 'script',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#main-fetch',
+  signs: ['mode-same-origin', 'held-back'],
   find: (view): Found[] => {
     const { mode, url } = view.exchange;
     const found = (hop: number, evidence: Evidence[]): Found => ({

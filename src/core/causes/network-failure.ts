@@ -38,6 +38,7 @@ export function networkFailure(failure: NetworkFailure): Cause {
     layer: failure.layer,
     owner: failure.owner,
     spec: failure.spec ?? 'https://fetch.spec.whatwg.org/#concept-network-error',
+    signs: [failure.id],
     find: (view): Found[] => {
       const { ending, exchange } = view;
       if (ending.network !== failure.id || failure.unless?.(view)) return [];

@@ -8,6 +8,7 @@ export const noCorsOpaque: Cause = {
   layer: 'script',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#concept-filtered-response-opaque',
+  signs: ['opaque'],
   find: (view): Found[] => {
     const { exchange, walk } = view;
     const byScript = exchange.type === 'xmlhttprequest';

@@ -8,6 +8,7 @@ export const noCorsRedirectMode: Cause = {
   layer: 'script',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#main-fetch',
+  signs: ['no-cors-redirect-mode'],
   find: (view) =>
     stepsOf(view, 'no-cors-redirect-mode').map((step) => ({
       phase: 'request' as const,

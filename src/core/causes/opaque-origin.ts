@@ -10,6 +10,7 @@ export const opaqueOrigin: Cause = {
   layer: 'cors',
   owner: 'client',
   spec: 'https://html.spec.whatwg.org/multipage/browsers.html#concept-origin-opaque',
+  signs: ['allow-origin-mismatch', 'allow-origin-missing'],
   find: (view) =>
     [...stepsOf(view, 'allow-origin-mismatch'), ...stepsOf(view, 'allow-origin-missing')]
       .filter((step) => hasOpaqueOrigin(view) && !isMaskedError(view, step))

@@ -13,6 +13,7 @@ export const originReflected: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-credentials',
+  signs: ['neighbors'],
   find: (view): Found[] => {
     const facts = view.neighborhood?.hostOf(view.exchange);
     const last = view.exchange.hops.at(-1);

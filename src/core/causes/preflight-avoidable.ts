@@ -25,6 +25,7 @@ export const preflightAvoidable: Cause = {
   layer: 'cors',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names',
+  signs: ['preflight'],
   find: (view): Found[] => {
     const index = view.walk.hops.findIndex(({ preflight }) => preflight !== null);
     const need = view.walk.hops[index]?.preflight;

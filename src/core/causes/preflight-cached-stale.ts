@@ -18,6 +18,7 @@ export const preflightCachedStale: Cause = {
   layer: 'cors',
   owner: 'browser',
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-cache',
+  signs: ['blocked'],
   find: (view): Found[] => {
     const { exchange, walk, ending } = view;
     const hop = exchange.hops[0];

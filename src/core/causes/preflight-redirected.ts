@@ -46,6 +46,7 @@ export const preflightRedirected: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0',
+  signs: ['preflight-redirected'],
   find: (view) =>
     stepsOf(view, 'preflight-redirected').map((step) => {
       const hop = hopAt(view, step);

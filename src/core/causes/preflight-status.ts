@@ -38,6 +38,7 @@ export const preflightStatus: Cause = {
   layer: 'server',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0',
+  signs: ['preflight-status'],
   find: (view) =>
     stepsOf(view, 'preflight-status').flatMap((step) => {
       const hop = hopAt(view, step);

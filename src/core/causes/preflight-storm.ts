@@ -11,6 +11,7 @@ export const preflightStorm: Cause = {
   layer: 'cors',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-cache',
+  signs: ['neighbors'],
   find: (view): Found[] => {
     const facts = view.neighborhood?.hostOf(view.exchange);
     if (!facts || facts.preflights.count < STORM || !view.exchange.hops.some(({ preflight }) => preflight)) return [];

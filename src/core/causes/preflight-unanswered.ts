@@ -12,6 +12,7 @@ export const preflightUnanswered: Cause = {
   layer: 'network',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-preflight-fetch-0',
+  signs: ['preflight-unanswered'],
   find: (view) => {
     const { ending, exchange } = view;
     const hop = exchange.hops[ending.hop];

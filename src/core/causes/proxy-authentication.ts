@@ -48,5 +48,6 @@ function answered(view: CaseView): Found[] {
 
 export const proxyAuthentication: Cause = {
   ...tunnel,
+  signs: ['proxy-authentication', 'error-status'],
   find: (view) => [...tunnel.find(view), ...answered(view)],
 };

@@ -10,6 +10,7 @@ export const redirectCredentialsUrl: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-redirect-fetch',
+  signs: ['redirect-credentials-url'],
   find: (view) =>
     stepsOf(view, 'redirect-credentials-url').map((step) => {
       const hop = hopAt(view, step);

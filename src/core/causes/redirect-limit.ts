@@ -9,6 +9,7 @@ export const redirectLimit: Cause = {
   layer: 'server',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-redirect-fetch',
+  signs: ['redirect-limit'],
   find: (view): Found[] => {
     const byWalk = stepsOf(view, 'redirect-limit')[0];
     if (!byWalk && view.ending.network !== 'redirect-limit') return [];

@@ -13,6 +13,7 @@ export const redirectModeError: Cause = {
   layer: 'script',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#http-fetch',
+  signs: ['redirect-mode-error'],
   find: (view) =>
     stepsOf(view, 'redirect-mode-error').map((step) => {
       const hop = hopAt(view, step);

@@ -10,6 +10,7 @@ export const redirectScheme: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-redirect-fetch',
+  signs: ['redirect-scheme', 'redirect-location-invalid'],
   find: (view) =>
     view.walk.failed
       .filter(({ fault }) => fault.kind === 'redirect-scheme' || fault.kind === 'redirect-location-invalid')

@@ -13,6 +13,7 @@ export const redirectTaintedOrigin: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#concept-request-tainted-origin',
+  signs: ['allow-origin-mismatch', 'allow-origin-missing'],
   find: (view) =>
     [...stepsOf(view, 'allow-origin-mismatch'), ...stepsOf(view, 'allow-origin-missing')]
       .filter((step) => isTainted(view, step) && !isMaskedError(view, step))

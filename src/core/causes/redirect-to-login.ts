@@ -42,6 +42,7 @@ export const redirectToLogin: Cause = {
   layer: 'server',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-redirect-fetch',
+  signs: ['redirect'],
   find: (view): Found[] => {
     const login = loginRedirect(view);
     if (!login) return [];

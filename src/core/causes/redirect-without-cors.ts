@@ -14,6 +14,7 @@ export const redirectWithoutCors: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#http-fetch',
+  signs: ['allow-origin-missing'],
   find: (view) =>
     stepsOf(view, 'allow-origin-missing')
       .filter((step) => {

@@ -10,6 +10,7 @@ export const resourcePolicy: Cause = {
   layer: 'resource-policy',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cross-origin-resource-policy-header',
+  signs: ['resource-policy'],
   find: (view): Found[] => {
     const step = stepsOf(view, 'resource-policy')[0];
     if (!step && view.ending.network !== 'resource-policy') return [];

@@ -9,6 +9,7 @@ export const schemeUnsupported: Cause = {
   layer: 'script',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#main-fetch',
+  signs: ['scheme-unsupported', 'bad-port'],
   find: (view): Found[] => {
     const step = stepsOf(view, 'scheme-unsupported')[0] ?? stepsOf(view, 'bad-port')[0];
     if (!step && view.ending.network !== 'scheme-unsupported') return [];

@@ -39,6 +39,7 @@ export const serviceWorkerOpaque: Cause = {
   layer: 'service-worker',
   owner: 'client',
   spec: 'https://fetch.spec.whatwg.org/#http-fetch',
+  signs: ['blocked'],
   find: (view): Found[] => {
     const { exchange, ending } = view;
     if (ending.blocked !== true) return [];

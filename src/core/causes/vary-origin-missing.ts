@@ -11,6 +11,7 @@ export const varyOriginMissing: Cause = {
   layer: 'cors',
   owner: 'server',
   spec: 'https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches',
+  signs: ['cors-answer'],
   find: (view): Found[] => {
     const answered = lastCorsAnswer(view);
     if (!answered) return [];

@@ -9,6 +9,7 @@ export const websocketOriginRefused: Cause = {
   layer: 'server',
   owner: 'server',
   spec: 'https://www.rfc-editor.org/rfc/rfc6455#section-4.2.2',
+  signs: ['blocked'],
   find: (view): Found[] => {
     const { exchange, ending } = view;
     if (exchange.mode.value !== 'websocket' || ending.blocked !== true) return [];

@@ -1,7 +1,7 @@
 import { chromiumSentence, chromiumVerdict } from '../browsers/chromium.ts';
 import { firefoxSentence, firefoxVerdict } from '../browsers/firefox.ts';
 import type { CaseView, Cause, Found } from '../causes/cause.ts';
-import { CAUSES, LAST_RESORT } from '../causes/index.ts';
+import { CAUSES, causesFor, LAST_RESORT } from '../causes/index.ts';
 import { fitted } from '../causes/words.ts';
 import { judgeCookies } from '../cookies/judgement.ts';
 import { cookieRows } from '../cookies/verdicts.ts';
@@ -12,7 +12,7 @@ import { fixOf } from '../fixes/fix.ts';
 import type { Diagnosis, Finding, Layer } from '../formats/report.ts';
 import { answeredBy } from '../layers/answered-by.ts';
 import { fingerprintOf } from '../report/fingerprint.ts';
-import { decideCredentials } from './credentials.ts';
+import { type CredentialsDecision, decideCredentials } from './credentials.ts';
 import { type Ending, endingOf } from './ending.ts';
 import { summarize } from './summary.ts';
 import { unknownsOf } from './unknowns.ts';
@@ -28,17 +28,7 @@ export interface DiagnoseContext {
  * exchange gives the same diagnosis.
  */
 export function diagnose(exchange: Exchange, context: DiagnoseContext = {}): Diagnosis {
-  const ending = endingOf(exchange);
-  const decision = decideCredentials(exchange, ending);
-  const walk = judged(decision.walk, ending, exchange);
-  const view: CaseView = {
-    exchange,
-    walk,
-    ending,
-    credentials: decision.value,
-    cookies: judgeCookies(exchange, decision.value),
-    neighborhood: context.neighborhood ?? null,
-  };
+  const { view, decision } = examine(exchange, context);
   const own = findingsOf(view);
   const included = onceIncluded(view, own);
   const findings = included ? withNext(own, findingsOf(included)) : own;
@@ -56,12 +46,31 @@ export function diagnose(exchange: Exchange, context: DiagnoseContext = {}): Dia
     rootCause,
     findings,
     cookies: cookieRows(view.cookies),
-    unknowns: unknownsOf(exchange, ending, decision),
-    fix: rootCause ? fixOf(included ?? view, rootCause, layer) : null,
+    unknowns: unknownsOf(exchange, view.ending, decision),
+    // Credentials that nobody asked for are allowed only where their lack is the matter itself.
+    fix: rootCause ? fixOf(layer === 'cookies' && included ? included : view, rootCause, layer) : null,
     readable: readableOf(view, stopped),
     answeredBy: answeredBy(lastAnswer(exchange))?.name ?? null,
     fingerprint: fingerprintOf(summary, rootCause),
   };
+}
+
+/** All that the causes look at: how the exchange ended, what the standard says of it, and what became of its cookies. */
+export function examine(
+  exchange: Exchange,
+  context: DiagnoseContext = {},
+): { view: CaseView; decision: CredentialsDecision } {
+  const ending = endingOf(exchange);
+  const decision = decideCredentials(exchange, ending);
+  const view: CaseView = {
+    exchange,
+    walk: judged(decision.walk, ending, exchange),
+    ending,
+    credentials: decision.value,
+    cookies: judgeCookies(exchange, decision.value),
+    neighborhood: context.neighborhood ?? null,
+  };
+  return { view, decision };
 }
 
 /**
@@ -111,7 +120,7 @@ function withNext(own: readonly Finding[], later: readonly Finding[]): Finding[]
 function findingsOf(view: CaseView): Finding[] {
   const blocking: Finding[] = [];
   const advice: Finding[] = [];
-  for (const cause of CAUSES) {
+  for (const cause of causesFor(view)) {
     for (const found of cause.find(view)) {
       // No server is to be advised on headers that this extension made up.
       if (cause.kind === 'advice' || found.advice)

@@ -1,0 +1,78 @@
+import type { NetworkCause } from '../browsers/net-errors.ts';
+import type { CookieCause } from '../cookies/cookie-cause.ts';
+import type { Fault } from '../fetch/step.ts';
+import type { CaseView } from './cause.ts';
+
+/**
+ * What shows of a case at first glance: which steps failed, what the browser's own error names, what became of cookies,
+ * and a few circumstances. Most causes cannot hold without one, so most need not be looked into.
+ */
+export type Sign = Fault['kind'] | NetworkCause | CookieCause | Circumstance;
+
+type Circumstance =
+  /** Script did not get the answer. */
+  | 'blocked'
+  /** The browser gave a code. */
+  | 'error-code'
+  | 'csp-violation'
+  /** A HAR that tells of a request stopped before the network. */
+  | 'held-back'
+  /** A preflight was seen. */
+  | 'preflight'
+  | 'preflight-unanswered'
+  /** A preflight was answered, and let the request go on. */
+  | 'preflight-accepted'
+  /** An answer, or a preflight's, of 400 or more. */
+  | 'error-status'
+  /** An answer that leads on, by a server or by the browser itself. */
+  | 'redirect'
+  /** The last answer is one that CORS governs. */
+  | 'cors-answer'
+  /** The same, and script got it. */
+  | 'readable'
+  /** The last answer came without CORS. */
+  | 'opaque'
+  /** Something in the browser changed headers. */
+  | 'rewritten'
+  /** A fault that the standard minds and no browser does. */
+  | 'standard-only'
+  /** Other exchanges of the session are known. */
+  | 'neighbors';
+
+/** The signs of a case, each once, with a space before and behind it: a key under which what they lead to is kept. */
+export function signsOf(view: CaseView): string {
+  const { exchange, walk, ending } = view;
+  let signs = ' ';
+  const add = (sign: Sign): void => {
+    if (!signs.includes(` ${sign} `)) signs += `${sign} `;
+  };
+  for (const step of walk.failed) add(step.fault.kind);
+  for (const cookie of view.cookies) if (!cookie.yes) for (const reason of cookie.reasons) add(reason);
+  if (walk.standardOnly.length) add('standard-only');
+  if (ending.network !== null) add(ending.network);
+  if (ending.blocked === true) add('blocked');
+  if (ending.error !== null || exchange.har?.error) add('error-code');
+  if (ending.phase === 'preflight') add('preflight-unanswered');
+  if (exchange.cspViolation) add('csp-violation');
+  if (exchange.har?.heldBack) add('held-back');
+  if (view.neighborhood) add('neighbors');
+  for (const hop of exchange.hops) {
+    const { preflight, status } = hop;
+    if (preflight) {
+      add('preflight');
+      if (preflight.responseHeaders && !walk.failed.some(({ phase }) => phase === 'preflight'))
+        add('preflight-accepted');
+      if (preflight.status !== null && preflight.status >= 400) add('error-status');
+    }
+    if (status !== null && status >= 400) add('error-status');
+    if (hop.redirectUrl !== null || (status !== null && status >= 300 && status < 400)) add('redirect');
+    if (hop.rewritten.length) add('rewritten');
+  }
+  if (exchange.hops.length > 1) add('redirect');
+  if (walk.hops.at(-1)?.tainting === 'opaque') add('opaque');
+  if (walk.hops[exchange.hops.length - 1]?.tainting === 'cors' && exchange.hops.at(-1)?.responseHeaders) {
+    add('cors-answer');
+    if (!walk.failed.length && !ending.blocked) add('readable');
+  }
+  return signs;
+}
