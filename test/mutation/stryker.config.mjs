@@ -20,6 +20,6 @@ export default {
   reporters: ['progress', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   jsonReporter: { fileName: `artifacts/mutation/${area}-report.json` },
-  timeoutMS: 30_000,
+  timeoutMS: 15_000,
   ignoreStatic: true,
 };

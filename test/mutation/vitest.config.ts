@@ -16,6 +16,10 @@ const TESTS: Record<string, string[]> = {
 export default defineConfig({
   test: {
     include: TESTS[area] ?? [],
+    // Every mutant would pay for the tests of ten thousand cookies, which look at time alone.
+    testNamePattern: /^((?!\d{4} of them).)*$/,
+    // One worker for all: the tests of the engine share nothing.
+    isolate: false,
     // A mutant that loops is ended by Stryker; a busy machine is no mutant.
     testTimeout: 60_000,
     hookTimeout: 120_000,
