@@ -7,6 +7,7 @@ import { createPageTraffic, type PageTraffic } from '../recorder/page-traffic.ts
 import { listenToWebRequests } from '../recorder/web-request.ts';
 import { type Courier, createCourier } from './courier.ts';
 import { leaveBehind, takeLeftBehind } from './left-behind.ts';
+import { hostTrials } from './trials.ts';
 import { forgetVainStarts, mayReserve } from './vain-starts.ts';
 
 /*
@@ -67,6 +68,8 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   void chrome.permissions.contains(ALL_HOSTS).then((granted) => respond({ granted } satisfies Watching));
   return true;
 });
+
+hostTrials();
 
 watchHostAccess((granted) => {
   const message: FromBackground = { type: 'access', granted };

@@ -1,3 +1,4 @@
+import type { CaptureEvent } from '../core/formats/capture.ts';
 import { isOwnPage } from '../messaging/own-page.ts';
 import { tabOfPortName } from '../messaging/port.ts';
 import { listenToDevtoolsNetwork } from '../recorder/devtools-network.ts';
@@ -8,6 +9,7 @@ import { createRecording } from '../recorder/recording.ts';
 import { sessionHeader } from '../recorder/session-header.ts';
 import { createBackgroundTap } from './background-tap.ts';
 import { watchInspectedPage } from './inspected-page.ts';
+import { createTryFix } from './trying.ts';
 
 /*
  * Runs once per DevTools window, for as long as it is open, and so holds the recording: panels come and go.
@@ -23,13 +25,23 @@ const recording = createRecording(sessionHeader(navigator.userAgent), (request) 
     recordPages({ evidence: request.on });
     recording.change({ pageEvidence: request.on });
   }
+  if (request.type === 'try') tryFix.start(request.trial);
+  if (request.type === 'stop-trying') tryFix.stop();
 });
+
+const tryFix = createTryFix(
+  tabId,
+  (name) => chrome.runtime.connect({ name }),
+  (trying) => recording.change({ trying }),
+);
+const record = (line: CaptureEvent) => recording.record(tryFix.mark(line));
 
 // Chromium lets this page see requests, Firefox only the background.
 const createTap = chrome.webRequest ? createLocalTap : createBackgroundTap;
 const tap = createTap(tabId, {
-  line: recording.record,
+  line: record,
   access(granted) {
+    tryFix.accessIs(granted);
     recordPages({ granted });
     recording.change({ access: { state: granted ? 'granted' : 'withheld' } });
   },
@@ -47,10 +59,11 @@ function recordPages(change: Partial<typeof pageState>): void {
 }
 addEventListener('pagehide', () => pages.close());
 
-listenToDevtoolsNetwork(recording.record);
+listenToDevtoolsNetwork(record);
 watchInspectedPage((url) => {
   recording.describe({ topLevelUrl: url });
   tap.pageIs(originOf(url));
+  tryFix.pageIs(originOf(url));
 });
 
 chrome.runtime.onConnect.addListener((port) => {

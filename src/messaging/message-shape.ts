@@ -1,4 +1,5 @@
 import type { ToPanel, ToRecorder } from './messages.ts';
+import { isTrial } from './trial-messages.ts';
 
 /** Whether something that came through a port has the shape of a message to the panel. Lines are left to `sources`. */
 export function isToPanel(message: unknown): message is ToPanel {
@@ -28,7 +29,10 @@ export function isToRecorder(message: unknown): message is ToRecorder {
     case 'clear':
     case 'access-changed':
     case 'request-access':
+    case 'stop-trying':
       return true;
+    case 'try':
+      return isTrial(message.trial);
     case 'page-evidence':
       return typeof message.on === 'boolean';
     default:

@@ -1,4 +1,6 @@
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import type { Trial } from '../core/formats/trial.ts';
+import type { Trying } from './trial-messages.ts';
 
 /** Why nothing, or less than everything, is being recorded. */
 export type Access =
@@ -12,6 +14,8 @@ export interface RecorderState {
   /** Lines that were dropped because the ring was full. */
   dropped: number;
   pageEvidence: boolean;
+  /** A fix that is tried in this tab; absent as long as none was. */
+  trying?: Trying;
 }
 
 /**
@@ -36,4 +40,7 @@ export type ToRecorder =
   | { type: 'access-changed' }
   /** The panel may not ask for host access (Firefox): show the page that may. */
   | { type: 'request-access' }
-  | { type: 'page-evidence'; on: boolean };
+  | { type: 'page-evidence'; on: boolean }
+  /** Has the browser change answers in this tab as the fix would, until it is told to stop or the page is left. */
+  | { type: 'try'; trial: Trial }
+  | { type: 'stop-trying' };

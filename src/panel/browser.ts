@@ -13,6 +13,9 @@ export interface PanelBrowser {
   /** Line and column count from 1, as people count. */
   openSource: ((url: string, line: number, column: number) => void) | null;
   showInNetwork: ((filter: string) => void) | null;
+  /** Runs an expression in the inspected page, as its own script would. */
+  runInPage: ((code: string) => void) | null;
+  reloadPage: (() => void) | null;
   copy(text: string): Promise<boolean>;
   save(name: string, text: string): void;
 }
@@ -35,6 +38,8 @@ export function panelBrowser(): PanelBrowser {
           devtools.panels.openResource(url, Math.max(0, line - 1), Math.max(0, column - 1), () => {})
       : null,
     showInNetwork: networkFilter(devtools),
+    runInPage: devtools ? (code) => devtools.inspectedWindow.eval(code) : null,
+    reloadPage: devtools ? () => devtools.inspectedWindow.reload({ ignoreCache: true }) : null,
     copy,
     save,
   };

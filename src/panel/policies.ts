@@ -25,6 +25,7 @@ type Headers = readonly (readonly [string, string])[];
 export function policies(rows: readonly Row[]): Policy[] {
   const folds = new Map<string, Fold>();
   for (const row of rows) {
+    if (row.diagnosis.exchange.simulated) continue;
     for (const hop of row.diagnosis.exchange.hops) {
       if (!URL.canParse(hop.url)) continue;
       const { origin } = new URL(hop.url);

@@ -32,7 +32,8 @@ export function createProblemIndex(): ProblemIndex {
 
   return {
     put(row) {
-      const listed = row.crossOrigin || row.failed;
+      // What a trial made of an answer is nobody's problem.
+      const listed = (row.crossOrigin || row.failed) && !row.diagnosis.exchange.simulated;
       const keys = listed ? row.headlines.map((finding) => problemKey(row, finding)) : [];
       for (const key of keysOf.get(row.id) ?? []) if (!keys.includes(key)) leave(row.id, key);
       row.headlines.slice(0, keys.length).forEach((finding, i) => {

@@ -67,6 +67,7 @@ function noCounts(): Counts {
 
 function count(counts: Counts, row: Row, by: 1 | -1): void {
   counts.exchanges += by;
+  if (row.diagnosis.exchange.simulated) return;
   if (row.failed) counts.failed += by;
   if (row.crossOrigin) counts.crossOrigin += by;
   if (row.kind && (row.crossOrigin || row.failed)) counts.kinds[row.kind] += by;

@@ -19,7 +19,7 @@ interface Subscriber {
 /** What a panel asks that the recording itself cannot do, or not alone. */
 export type Request = Extract<
   ToRecorder,
-  { type: 'access-changed' | 'request-access' | 'page-evidence' | 'pause' | 'resume' }
+  { type: 'access-changed' | 'request-access' | 'page-evidence' | 'pause' | 'resume' | 'try' | 'stop-trying' }
 >;
 
 export interface Recording {

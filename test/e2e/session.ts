@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'puppeteer-core';
+import type { Scene } from '../lab/scene.ts';
 import { type Lab, startLab } from '../lab/start-lab.ts';
 import { recordVerdicts, type VerdictRecorder } from './browser-verdicts.ts';
 import { BUILT_EXTENSION, buildWithHostAccess } from './extension-build.ts';
@@ -29,6 +30,8 @@ export interface Session {
 export async function startSession(options: {
   hostAccess: boolean;
   dock: DockSide;
+  /** In place of the lab's own. */
+  scenes?: Scene[];
   headless?: boolean;
   env?: Record<string, string | undefined>;
   leaveSignals?: boolean;
@@ -38,7 +41,7 @@ export async function startSession(options: {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const lab = await startLab();
+    const lab = await startLab(options.scenes);
     undo.push(() => lab.close());
     let extension = BUILT_EXTENSION;
     if (options.hostAccess) {

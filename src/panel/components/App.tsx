@@ -5,6 +5,7 @@ import { KeysHelp } from './KeysHelp.tsx';
 import { Notices } from './Notices.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { TryBar } from './TryBar.tsx';
 
 export function App() {
   const { feed, view } = usePanel();
@@ -53,6 +54,7 @@ export function App() {
       <header>
         <Toolbar filterBox={filterBox} />
         <Notices />
+        <TryBar />
       </header>
       <div class="split">
         <Sidebar />

@@ -7,6 +7,7 @@ import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Section } from './Section.tsx';
+import { TryButton } from './TryButton.tsx';
 import { Value } from './Value.tsx';
 
 interface FixTab {
@@ -79,6 +80,7 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
           <Value text={line} longest={1000} />
         </p>
       ))}
+      <TryButton diagnosis={diagnosis} />
       <div class="actions">
         {fix.curl.length > 0 && <CopyButton label={message('copyAsCurl')} value={() => fix.curl.join('\n\n')} />}
         {test !== null && <CopyButton label={message('copyAsTest')} value={() => test} />}

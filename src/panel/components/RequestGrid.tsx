@@ -110,6 +110,7 @@ function GridRow({ row, index, start, selected, onChoose }: GridRowProps) {
       data-url={exchange.url}
       data-cause={cause}
       data-outcome={outcome}
+      data-simulated={exchange.simulated}
       onClick={onChoose}
     >
       <span role="gridcell" class="ellipsis">
@@ -125,7 +126,7 @@ function GridRow({ row, index, start, selected, onChoose }: GridRowProps) {
         {row.status ?? '—'}
       </span>
       <span role="gridcell" class="ellipsis">
-        {cause}
+        {exchange.simulated && <span class="badge badge-simulated">{message('simulated')}</span>} {cause}
       </span>
     </div>
   );

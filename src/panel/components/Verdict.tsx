@@ -14,6 +14,7 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
       <h1>
         <Value text={headline?.title ?? message(VERDICTS[outcome])} longest={300} />
       </h1>
+      {exchange.simulated && <p class="simulated">{message('simulatedLine')}</p>}
       {headline?.explanation && (
         <p class="explanation">
           <Value text={headline.explanation} longest={2000} />
