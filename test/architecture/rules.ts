@@ -27,6 +27,7 @@ const CORE_PACKAGES: Record<string, RegExp> = {
   tldts: /^src\/core\/fetch\/site\.ts$/,
   'whatwg-mimetype': /^src\/core\/fetch\//,
   valibot: /^src\/core\/formats\//,
+  '@noble/hashes': /^src\/core\/report\/redaction\//,
 };
 
 /** What would make core depend on where or when it runs. */
