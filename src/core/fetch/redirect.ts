@@ -76,9 +76,10 @@ export function redirectedRequest(
 ): { method: string; headers: HeaderList } {
   const toGet = becomesGet(status, request.method);
   const moved = !isSameOrigin(originOf(from), originOf(to));
-  if (!request.headers.length || !(toGet || moved)) return { method: request.method, headers: request.headers };
+  const method = toGet ? 'GET' : request.method;
+  if (!request.headers.length || !(toGet || moved)) return { method, headers: request.headers };
   const headers = request.headers.filter(
     ([name]) => !(toGet && REQUEST_BODY_HEADER.test(name)) && !(moved && isCorsNonWildcardRequestHeaderName(name)),
   );
-  return { method: toGet ? 'GET' : request.method, headers };
+  return { method, headers };
 }

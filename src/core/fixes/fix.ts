@@ -1,14 +1,23 @@
 import type { CaseView } from '../causes/cause.ts';
 import { correctedLine } from '../cookies/judgement.ts';
-import type { Finding, Fix } from '../formats/report.ts';
+import { get } from '../fetch/header-list.ts';
+import type { Finding, Fix, Patch } from '../formats/report.ts';
 import { curlOf } from './curl.ts';
+import { nextHopOf } from './next-hop.ts';
 import { synthesise } from './synthesise.ts';
 import { verifies } from './verify.ts';
 
+const NULL_AFTERWARDS = 'No header can name the page here: the browser sends Origin: null after such a redirect.';
+
+/** The call that needs no redirect: the address at the end of the chain, followed or not. */
+function callTheTarget(view: CaseView): Fix['client'][number] {
+  const last = view.exchange.hops.at(-1);
+  const target = nextHopOf(view, [])?.url ?? last?.redirectUrl ?? last?.url ?? view.exchange.url;
+  return { change: 'Call the address that the redirect leads to.', code: `fetch(${JSON.stringify(target)})` };
+}
+
 /** Root causes that a change outside the headers cures: who makes it, and which. */
 function clientChange(root: Finding, view: CaseView): Fix['client'] {
-  const last = view.exchange.hops.at(-1);
-  const target = last?.redirectUrl ?? last?.url ?? view.exchange.url;
   switch (root.cause) {
     case 'credentials-not-included':
       return [
@@ -20,7 +29,7 @@ function clientChange(root: Finding, view: CaseView): Fix['client'] {
     case 'redirect-mode-error':
       return [{ change: "Leave redirect: 'error' out of the call, or call the address that the redirect names." }];
     case 'redirect-tainted-origin':
-      return [{ change: 'Call the address that the redirect leads to.', code: `fetch(${JSON.stringify(target)})` }];
+      return [callTheTarget(view)];
     case 'preflight-redirected': {
       const to = view.exchange.hops[root.hop]?.preflight?.redirectUrl;
       return to
@@ -59,7 +68,7 @@ function cookieFixes(view: CaseView): Fix['cookies'] {
 }
 
 /** Root causes of which the headers are the cure, or half of it. */
-const HEADER_LAYERS = new Set(['cors', 'server', 'cookies']);
+const HEADER_LAYERS = new Set(['cors', 'server', 'cookies', 'resource-policy']);
 
 /**
  * What to change, headers first. `verified` says that the exchange, with the patches applied and walked again by the
@@ -69,14 +78,20 @@ export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
   const downgraded = root.cause === 'mixed-content' && root.phase === 'redirect';
   const curable = HEADER_LAYERS.has(layer) || downgraded || root.cause === 'preflight-unanswered';
   const patches = curable ? synthesise(view) : [];
+  const leadsAway = curable && !patches.length && nextHopOf(view, [])?.tainted === true;
   const verified = verifies(view.exchange, patches, view.credentials ?? 'same-origin');
-  const notes = notesOn(root, view, patches.length > 0);
+  const notes = leadsAway ? [NULL_AFTERWARDS] : notesOn(root, view, patches.length > 0);
   return {
     patches,
     cookies: cookieFixes(view),
-    client: clientChange(root, view),
+    client: leadsAway ? [callTheTarget(view)] : clientChange(root, view),
     notes: [
       ...notes,
+      ...(patches.length && view.credentials === null && !allowsCredentials(patches)
+        ? [
+            "Nothing tells whether the call sends credentials. If it says credentials: 'include', the answers also need Access-Control-Allow-Credentials: true.",
+          ]
+        : []),
       ...(patches.some(({ hop }) => hop >= view.exchange.hops.length)
         ? ['The answer behind the redirect was not seen yet; it needs these headers, too.']
         : []),
@@ -87,6 +102,9 @@ export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
     curl: curlOf(view.exchange, view.walk),
   };
 }
+
+const allowsCredentials = (patches: readonly Patch[]): boolean =>
+  patches.every(({ set }) => get(set, 'access-control-allow-credentials') === 'true');
 
 function notesOn(root: Finding, view: CaseView, patched: boolean): string[] {
   const status = view.exchange.hops[root.hop]?.status ?? null;
@@ -101,7 +119,7 @@ function notesOn(root: Finding, view: CaseView, patched: boolean): string[] {
     case 'preflight-redirected':
       return ['Answer OPTIONS before authentication, routing and redirects.'];
     case 'redirect-tainted-origin':
-      return ['No header can name the page here: the browser sends Origin: null after such a redirect.'];
+      return [NULL_AFTERWARDS];
     default:
       return patched ? [] : [root.explanation];
   }

@@ -4,9 +4,10 @@ import { corsCheck } from '../fetch/cors-check.ts';
 import { isOkStatus, isRedirectStatus } from '../fetch/cors-preflight-fetch.ts';
 import { get, type HeaderList } from '../fetch/header-list.ts';
 import { isCorsSafelistedMethod } from '../fetch/method.ts';
-import { originOf, parseUrl } from '../fetch/origin.ts';
-import { locationUrl } from '../fetch/redirect.ts';
+import { parseUrl } from '../fetch/origin.ts';
 import type { Patch } from '../formats/report.ts';
+import { type NextHop, nextHopOf } from './next-hop.ts';
+import { isResourcePolicy, resourcePolicyPatch } from './resource-policy-patch.ts';
 
 /** Seconds for which a corrected preflight may be reused: both browsers honour it, and a change of policy is seen within the hour. */
 const MAX_AGE = '3600';
@@ -22,6 +23,8 @@ export function synthesise(view: CaseView): Patch[] {
   const patches: Patch[] = [];
   for (const [index, hop] of view.exchange.hops.entries()) {
     const walked = view.walk.hops[index];
+    if (walked?.tainting === 'opaque' && isResourcePolicy(view, index))
+      patches.push(resourcePolicyPatch(hop, index, origin));
     if (walked?.tainting !== 'cors') continue;
     // A tainted hop carries Origin: null, which no narrow policy can allow.
     if (walked.origin !== origin) return [];
@@ -32,8 +35,11 @@ export function synthesise(view: CaseView): Patch[] {
     const patch = location ?? response;
     if (patch) patches.push(patch);
   }
-  const next = nextHopPatch(view, patches, origin, withCredentials);
-  return next ? [...patches, next] : patches;
+  const next = nextHopOf(view, patches);
+  if (next?.tainted) return [];
+  // What answers behind a redirect that CORS stopped was never seen; on the same host it needs the same headers.
+  const stoppedThere = patches.some(({ hop }) => hop === view.exchange.hops.length - 1);
+  return next && stoppedThere ? [...patches, ...nextHopPatches(next, origin, withCredentials)] : patches;
 }
 
 /** Whether the corrected answer must allow credentials. Where nothing tells, a server that offers them is taken at its word. */
@@ -61,8 +67,16 @@ const LONGEST_VARY = 500;
 function varyWithOrigin(headers: HeaderList): string {
   const vary = get(headers, 'vary');
   if (vary === null || vary === '' || vary.length > LONGEST_VARY) return 'Origin';
-  return /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(vary) ? vary : `${vary}, Origin`;
+  return /(?:^|,)\s*origin\s*(?:,|$)/i.test(vary) ? vary : `${vary}, Origin`;
 }
+
+/** What an answer to a preflight says on top of the policy of every answer. */
+const preflightPolicy = (common: [string, string][], method: string, names: readonly string[]): [string, string][] => [
+  ...common,
+  ...(isCorsSafelistedMethod(method) ? [] : [['Access-Control-Allow-Methods', method] as [string, string]]),
+  ...(names.length ? [['Access-Control-Allow-Headers', names.join(', ')] as [string, string]] : []),
+  ['Access-Control-Max-Age', MAX_AGE],
+];
 
 function preflightPatch(
   view: CaseView,
@@ -72,18 +86,14 @@ function preflightPatch(
   withCredentials: boolean,
 ): Patch | null {
   const failed = view.walk.failed.some((step) => step.hop === index && step.phase === 'preflight');
-  const unanswered =
-    view.ending.phase === 'preflight' && view.ending.hop === index && view.ending.network === 'connection-reset';
+  const unanswered = view.ending.phase === 'preflight' && view.ending.hop === index && hop.preflight?.status === null;
   const need = view.walk.hops[index]?.preflight;
   if (!need || !(failed || unanswered)) return null;
   // A redirect that the browser makes itself never reaches a server that could answer otherwise.
   if (hop.preflight?.internalRedirect) return null;
   const headers = hop.preflight?.responseHeaders ?? [];
   const status = hop.preflight?.status ?? null;
-  const set = policy(origin, withCredentials, headers);
-  if (!isCorsSafelistedMethod(need.method)) set.push(['Access-Control-Allow-Methods', need.method]);
-  if (need.headerNames.length) set.push(['Access-Control-Allow-Headers', need.headerNames.join(', ')]);
-  set.push(['Access-Control-Max-Age', MAX_AGE]);
+  const set = preflightPolicy(policy(origin, withCredentials, headers), need.method, need.headerNames);
   const named = new Set(set.map(([name]) => name.toLowerCase()));
   // A malformed list voids the whole answer, even where nothing of it is needed.
   const remove = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'].filter(
@@ -119,20 +129,14 @@ const withLocation = (hop: number, location: string, headers: [string, string][]
   remove: [],
 });
 
-/** The answer behind a redirect that CORS stopped was never seen; on the same host it will need the same headers. */
-function nextHopPatch(
-  view: CaseView,
-  patches: readonly Patch[],
-  origin: string,
-  withCredentials: boolean,
-): Patch | null {
-  const index = view.exchange.hops.length - 1;
-  const last = view.exchange.hops[index];
-  if (!last || last.status === null || !isRedirectStatus(last.status) || !patches.some(({ hop }) => hop === index))
-    return null;
-  const target = locationUrl(last.url, last.status, last.responseHeaders ?? []);
-  if (target === null || target === 'failure' || originOf(target) !== originOf(last.url)) return null;
-  return { phase: 'response', hop: index + 1, status: null, set: policy(origin, withCredentials, []), remove: [] };
+function nextHopPatches(next: NextHop, origin: string, withCredentials: boolean): Patch[] {
+  const response: Patch = {
+    ...{ phase: 'response', hop: next.index, status: null },
+    ...{ set: policy(origin, withCredentials, []), remove: [] },
+  };
+  if (!next.preflightNames) return [response];
+  const set = preflightPolicy(policy(origin, withCredentials, []), next.method, next.preflightNames);
+  return [{ phase: 'preflight', hop: next.index, status: 204, set, remove: [] }, response];
 }
 
 function responsePatch(

@@ -74,4 +74,8 @@ describe('a redirected request', () => {
     expect(next.method).toBe(nextMethod);
     expect(next.headers.map(([name]) => name)).toEqual(names);
   });
+
+  it('is a GET all the same where script set no headers', () => {
+    expect(redirectedRequest({ method: 'PUT', headers: [] }, 303, `${OWN}/a`, `${OWN}/b`).method).toBe('GET');
+  });
 });

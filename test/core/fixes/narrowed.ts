@@ -12,8 +12,9 @@ const LETS_NOBODY_IN = new Set(['vary', 'access-control-max-age']);
 /**
  * Every fix that allows one thing less: a header that is not sent, a name that is not in its list, a status that stays.
  * If one of them still lets the request pass, the fix is wider than needed.
+ * @param seenHops how many hops answered: what a server behind them says already, nobody can know
  */
-export function narrowed(patches: readonly Patch[]): Narrowed[] {
+export function narrowed(patches: readonly Patch[], seenHops: number): Narrowed[] {
   return patches.flatMap((patch, index) => {
     const place = `${patch.phase} of hop ${patch.hop}`;
     const instead = (without: string, other: Patch): Narrowed => ({
@@ -31,6 +32,8 @@ export function narrowed(patches: readonly Patch[]): Narrowed[] {
         instead(one, { ...patch, set: patch.set.with(at, [name, list.toSpliced(i, 1).join(', ')]) }),
       );
     });
-    return patch.status === null ? headers : [...headers, instead('status', { ...patch, status: null })];
+    return patch.status === null || patch.hop >= seenHops
+      ? headers
+      : [...headers, instead('status', { ...patch, status: null })];
   });
 }
