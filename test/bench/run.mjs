@@ -1,12 +1,22 @@
 #!/usr/bin/env node
 // npm run bench [name...]: bundles the benchmarks as the product is bundled, for Node, and runs them in one process.
+// npm run bench -- panel: the built panel in a real Chromium. Needs `npm run build`; WHYCORS_BUILD names another folder
+// of the built extension.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, runnerImport } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const wanted = process.argv.slice(2);
+if (wanted.length === 1 && wanted[0] === 'panel') {
+  const options = { root, configFile: false, logLevel: 'warn' };
+  const { benchPanel } = (await runnerImport(join(root, 'test/bench/panel/main.ts'), options)).module;
+  await benchPanel();
+  process.exit();
+}
+
 // Inside the checkout, so that the bundle finds packages that it leaves outside.
 const folder = mkdtempSync(join(root, 'node_modules/.whycors-bench-'));
 
@@ -27,7 +37,7 @@ try {
   });
   // The reader of the corpus looks beside itself, and it is in the bundle now.
   symlinkSync(join(root, 'test/corpus/chromium.jsonl.gz'), join(folder, 'chromium.jsonl.gz'));
-  const { status } = spawnSync(process.execPath, ['--expose-gc', join(folder, 'bench.mjs'), ...process.argv.slice(2)], {
+  const { status } = spawnSync(process.execPath, ['--expose-gc', join(folder, 'bench.mjs'), ...wanted], {
     cwd: root,
     stdio: 'inherit',
   });

@@ -1,0 +1,133 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { until } from '../../e2e/until.ts';
+import { threadLines, watchMainThread } from './main-thread.ts';
+import { heapLine, heapOf } from './memory.ts';
+import type { PanelInChromium } from './panel-in-chromium.ts';
+import { requestLines } from './request-lines.ts';
+import { templates } from './templates.ts';
+
+const REQUESTS = 50_000;
+const STEPS = 300;
+const STEP_PX = 220;
+
+/** Fifty thousand requests out of a file: is the page free while it is read, and is it swift with all of them? */
+export async function benchLoad(chromium: PanelInChromium): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'whycors-bench-'));
+  const panel = await chromium.openPanel();
+  try {
+    const file = join(folder, 'capture.jsonl');
+    await writeCapture(file);
+    const before = await heapOf(panel);
+    const { result: times, thread } = await watchMainThread(panel, () => load(panel, file));
+    const after = await heapOf(panel);
+    const scrolling = await watchMainThread(panel, () => scroll(panel));
+    return [
+      `${REQUESTS.toLocaleString('en-US')} requests in a file: all diagnosed after ${(times.all / 1000).toFixed(1)} s`,
+      `first data to first paint: ${times.first.toFixed(0)} ms`,
+      ...threadLines(thread),
+      heapLine(before, after, REQUESTS),
+      `all of them there, Requests chosen: painted after ${scrolling.result.shown.toFixed(0)} ms`,
+      `${STEPS} scroll steps: ${scrolling.result.late} without their rows at the next frame`,
+      ...threadLines(scrolling.thread).map((line) => `scrolling: ${line}`),
+    ];
+  } finally {
+    await panel.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function writeCapture(path: string): Promise<void> {
+  const all = [...templates('failing', 20, 10), ...templates('passing', 20, 10)];
+  const stream = createWriteStream(path);
+  stream.write('{"source":"capture","version":1,"browser":{"name":"chromium","version":"156"}}\n');
+  for (let n = 0; n < REQUESTS; n++) {
+    const lines = requestLines(all, n, 1_700_000_000_000 + n * 20);
+    stream.write(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+    if (stream.writableNeedDrain) await once(stream, 'drain');
+  }
+  stream.end();
+  await finished(stream);
+}
+
+async function load(panel: Page, file: string): Promise<{ first: number; all: number }> {
+  await panel.evaluate(() => {
+    const times = { data: 0, first: 0 };
+    Object.assign(window, { times });
+    const painted = new MessageChannel();
+    painted.port1.onmessage = () => {
+      times.first = performance.now();
+    };
+    // The first change of the document after the engine's first word is its first paint.
+    const take = Worker.prototype.addEventListener;
+    Worker.prototype.addEventListener = function (this: Worker, type: string, listener: EventListener) {
+      take.call(this, type, (event: Event) => {
+        const { news } = (event as MessageEvent<{ news?: { diagnoses: unknown[] } }>).data;
+        if (!times.data && news?.diagnoses.length) times.data = performance.now();
+        listener.call(this, event);
+      });
+    } as typeof take;
+    const look = () => {
+      if (document.querySelector('[data-count]')) painted.port2.postMessage(null);
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  const input = (await panel.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
+  const began = performance.now();
+  await input.uploadFile(file);
+  await panel.click('#tab-policies');
+  await panel.click('#tab-problems');
+  const first = await until(
+    'the first problem',
+    () =>
+      panel.evaluate(() => {
+        const { data, first } = (window as unknown as { times: { data: number; first: number } }).times;
+        return first > 0 ? first - data : null;
+      }),
+    120_000,
+  );
+  await until(
+    'every request',
+    async () => {
+      const text = await panel.$eval('.summary', (summary) => summary.textContent ?? '');
+      return text.includes(REQUESTS.toLocaleString('en-US'));
+    },
+    600_000,
+  );
+  return { first, all: performance.now() - began };
+}
+
+/** Scrolls through the list of requests by steps, one a frame, and counts frames whose rows were not there yet. */
+async function scroll(panel: Page): Promise<{ shown: number; late: number }> {
+  return panel.evaluate(
+    async (steps, px) => {
+      const frame = () => new Promise<void>((next) => requestAnimationFrame(() => next()));
+      const began = performance.now();
+      document.querySelector<HTMLElement>('#tab-requests')?.click();
+      while (!document.querySelector('[role="row"][data-url]')) await frame();
+      await new Promise((painted) => setTimeout(painted));
+      const shown = performance.now() - began;
+      const list = document.querySelector('[role="grid"]') as HTMLElement;
+      let late = 0;
+      for (let i = 0; i < steps; i++) {
+        list.scrollTop += px;
+        await frame();
+        await frame();
+        const { left, top, height } = list.getBoundingClientRect();
+        const covered = [0.2, 0.5, 0.9].every((part) =>
+          document.elementFromPoint(left + 40, top + height * part)?.closest('[role="row"]'),
+        );
+        if (!covered) late++;
+      }
+      return { shown, late };
+    },
+    STEPS,
+    STEP_PX,
+  );
+}

@@ -1,0 +1,66 @@
+import type { Page } from 'puppeteer-core';
+
+/** What the panel's main thread did while it was watched. */
+export interface MainThread {
+  /** Tasks over 50 ms that the page itself was told of, by wall clock: other programs lengthen them. */
+  longTasks: number[];
+  /** The longest tasks by the thread's own processor time, ms, longest first. */
+  byProcessorTime: number[];
+  /** The longest tasks by wall clock, ms, longest first. */
+  byWallClock: number[];
+}
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  dur?: number;
+  tdur?: number;
+}
+
+const MARK = 'whycors-bench';
+
+/** Watches the main thread of a page while `work` runs. */
+export async function watchMainThread<T>(
+  page: Page,
+  work: () => Promise<T>,
+): Promise<{ result: T; thread: MainThread }> {
+  await page.evaluate(() => {
+    const tasks: number[] = [];
+    Object.assign(window, { longTasks: tasks });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) tasks.push(duration);
+    }).observe({ type: 'longtask' });
+  });
+  await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
+  await page.evaluate((name) => void performance.mark(name), MARK);
+  const result = await work();
+  const trace = await page.tracing.stop();
+  const events = (JSON.parse(Buffer.from(trace ?? []).toString()) as { traceEvents: TraceEvent[] }).traceEvents;
+  const { pid, tid } = events.find(({ name }) => name === MARK) as TraceEvent;
+  const tasks = events.filter(
+    (one) => one.pid === pid && one.tid === tid && one.ph === 'X' && /RunTask/.test(one.name),
+  );
+  const longest = (durations: number[]) =>
+    durations
+      .map((micros) => micros / 1000)
+      .sort((a, b) => b - a)
+      .slice(0, 5);
+  return {
+    result,
+    thread: {
+      longTasks: await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks),
+      byProcessorTime: longest(tasks.map(({ tdur }) => tdur ?? 0)),
+      byWallClock: longest(tasks.map(({ dur }) => dur ?? 0)),
+    },
+  };
+}
+
+export function threadLines({ longTasks, byProcessorTime, byWallClock }: MainThread): string[] {
+  const list = (durations: number[]) => durations.map((ms) => ms.toFixed(1)).join(', ');
+  return [
+    `longest tasks, processor time of the main thread: ${list(byProcessorTime)} ms`,
+    `longest tasks, wall clock: ${list(byWallClock)} ms; ${longTasks.length} over 50 ms reported to the page`,
+  ];
+}

@@ -1,0 +1,81 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { build } from 'vite';
+import { buildWithHostAccess } from '../../e2e/extension-build.ts';
+import { launchChromium } from '../../e2e/launch-chromium.ts';
+import { until } from '../../e2e/until.ts';
+
+const TAB = 4242;
+const SIZE = { width: 1400, height: 900 };
+
+/** The built extension in a real Chromium. */
+export interface PanelInChromium {
+  version: string;
+  /** The panel's page as an ordinary tab. */
+  openPanel(): Promise<Page>;
+  /** A page with the recorder, and the panel's page connected to it as in DevTools. */
+  openConnected(): Promise<{ host: Page; panel: Page }>;
+  close(): Promise<void>;
+}
+
+export async function startPanelInChromium(): Promise<PanelInChromium> {
+  const extension = await buildWithHostAccess();
+  const chromium = await launchChromium({
+    args: ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--enable-precise-memory-info'],
+    extensions: [extension.path],
+  });
+  const { browser } = chromium;
+  const installed = await until('the extension', async () => [...(await browser.extensions()).keys()][0]);
+  const address = `chrome-extension://${installed}/src/panel/panel.html`;
+
+  async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+    const page = await browser.newPage({ type: 'window' });
+    await page.setViewport(SIZE);
+    await prepare?.(page);
+    await page.goto(address);
+    await page.waitForSelector('[data-recording] .toolbar');
+    return page;
+  }
+
+  return {
+    version: await browser.version(),
+    openPanel: () => open(),
+    async openConnected() {
+      const host = await open();
+      await host.evaluate(await hostScript());
+      await host.evaluate((tab) => window.serveTab(tab), TAB);
+      const panel = await open((page) =>
+        page.evaluateOnNewDocument((tabId) => {
+          Object.assign(chrome, { devtools: { inspectedWindow: { tabId }, panels: {} } });
+        }, TAB),
+      );
+      return { host, panel };
+    },
+    async close() {
+      await chromium.close();
+      await extension.remove();
+    },
+  };
+}
+
+async function hostScript(): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), 'whycors-bench-'));
+  try {
+    const built = await build({
+      configFile: false,
+      logLevel: 'warn',
+      publicDir: false,
+      build: {
+        outDir,
+        write: false,
+        lib: { entry: 'test/bench/panel/recorder-host.ts', formats: ['iife'], name: 'host' },
+      },
+    });
+    const [output] = (Array.isArray(built) ? built : [built]) as { output: { code: string }[] }[];
+    return output?.output[0]?.code ?? '';
+  } finally {
+    await rm(outDir, { recursive: true, force: true });
+  }
+}
