@@ -78,7 +78,8 @@ export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
   const downgraded = root.cause === 'mixed-content' && root.phase === 'redirect';
   const curable = HEADER_LAYERS.has(layer) || downgraded || root.cause === 'preflight-unanswered';
   const patches = curable ? synthesise(view) : [];
-  const leadsAway = curable && !patches.length && nextHopOf(view, [])?.tainted === true;
+  const leadsAway =
+    curable && !patches.length && root.cause !== 'redirect-to-login' && nextHopOf(view, [])?.tainted === true;
   const verified = verifies(view.exchange, patches, view.credentials ?? 'same-origin');
   const notes = leadsAway ? [NULL_AFTERWARDS] : notesOn(root, view, patches.length > 0);
   return {
@@ -87,7 +88,7 @@ export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
     client: leadsAway ? [callTheTarget(view)] : clientChange(root, view),
     notes: [
       ...notes,
-      ...(patches.length && view.credentials === null && !allowsCredentials(patches)
+      ...(view.credentials === null && patches.some(allowsOriginAlone)
         ? [
             "Nothing tells whether the call sends credentials. If it says credentials: 'include', the answers also need Access-Control-Allow-Credentials: true.",
           ]
@@ -103,8 +104,8 @@ export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
   };
 }
 
-const allowsCredentials = (patches: readonly Patch[]): boolean =>
-  patches.every(({ set }) => get(set, 'access-control-allow-credentials') === 'true');
+const allowsOriginAlone = ({ set }: Patch): boolean =>
+  get(set, 'access-control-allow-origin') !== null && get(set, 'access-control-allow-credentials') === null;
 
 function notesOn(root: Finding, view: CaseView, patched: boolean): string[] {
   const status = view.exchange.hops[root.hop]?.status ?? null;
@@ -120,6 +121,10 @@ function notesOn(root: Finding, view: CaseView, patched: boolean): string[] {
       return ['Answer OPTIONS before authentication, routing and redirects.'];
     case 'redirect-tainted-origin':
       return [NULL_AFTERWARDS];
+    case 'resource-policy':
+      return [
+        'This lets more pages than this one load it. For one page alone, load it with crossorigin and allow its origin by CORS.',
+      ];
     default:
       return patched ? [] : [root.explanation];
   }
