@@ -11,6 +11,7 @@ import type { HarObservation, Observation, WebRequestObservation } from './obser
 import { type PageCall, pairPageCalls } from './pair-page.ts';
 import { type PreflightOffer, type PreflightSeeker, pairPreflights } from './pair-preflights.ts';
 import { offerOf, type Reading, readingOfEvents } from './reading.ts';
+import { releaseEvidence } from './release.ts';
 import type { Track } from './track.ts';
 
 export interface Session {
@@ -25,10 +26,19 @@ export interface Correlation {
   /** What is new or different since the last call, and the ids of exchanges that are no more. */
   changes(): { changed: Exchange[]; removed: string[] };
   all(): Exchange[];
+  /**
+   * Hands over, in the order in which they began, the exchanges of which nothing new was heard during the last
+   * observations, and forgets what they were made from. What belongs to one of them and comes later stands alone.
+   * @param quietFor how many observations; 0 hands over everything
+   */
+  release(quietFor: number): Exchange[];
 }
 
 /** A page may ask for any number of names; so many are worth telling. */
 const MOST_UNREAD = 50;
+
+/** An exchange without an end is waited for so many times as long as others. */
+const PATIENCE = 10;
 
 const noCall = (id: string): PageCall => ({ id, request: null, outcome: null, unread: [] });
 
@@ -38,10 +48,11 @@ export function createCorrelation(session: Session): Correlation {
   const calls = new Map<string, PageCall>();
   const buckets = new Map<string, Bucket>();
   const dirty = new Set<string>();
-  const exchanges = new Map<string, { signature: string; exchange: Exchange }>();
+  const exchanges = new Map<string, { signature: string; exchange: Exchange; heardAt: number }>();
   const origins = new Set<string>();
   let assumedOrigin: string | null = null;
   let harCount = 0;
+  let heard = 0;
 
   function bucket(url: string): Bucket {
     const key = withoutFragment(url);
@@ -78,6 +89,7 @@ export function createCorrelation(session: Session): Correlation {
   const trackOf = (requestId: string): Track => readingOf(requestId).track;
 
   function add(observation: Observation): void {
+    heard++;
     switch (observation.kind) {
       case 'web-request':
         addEvent(observation);
@@ -162,11 +174,15 @@ export function createCorrelation(session: Session): Correlation {
     return null;
   }
 
-  function forget(requestId: string): void {
-    for (const event of events.get(requestId) ?? [])
-      buckets.get(withoutFragment(event.url))?.requestIds.delete(requestId);
+  /** @returns the keys of the buckets in which the request was listed */
+  function forget(requestId: string): string[] {
+    const keys = (events.get(requestId) ?? [])
+      .flatMap((event) => [event.url, event.redirectUrl, redirectTarget(event)])
+      .flatMap((url) => (url ? [withoutFragment(url)] : []));
+    for (const key of keys) buckets.get(key)?.requestIds.delete(requestId);
     events.delete(requestId);
     readings.delete(requestId);
+    return keys;
   }
 
   function pair(key: string, own: Bucket): void {
@@ -278,7 +294,7 @@ export function createCorrelation(session: Session): Correlation {
         const signature = `${assumedOrigin}|${signatureOf(gathered, (id) => events.get(id)?.length ?? 0)}`;
         if (exchanges.get(gathered.id)?.signature === signature) continue;
         const exchange = assemble(gathered, session, assumedOrigin);
-        exchanges.set(gathered.id, { signature, exchange });
+        exchanges.set(gathered.id, { signature, exchange, heardAt: heard });
         changed.push(exchange);
       }
     }
@@ -288,6 +304,20 @@ export function createCorrelation(session: Session): Correlation {
     return { changed, removed };
   }
 
+  function release(quietFor: number): Exchange[] {
+    refresh();
+    const released: Exchange[] = [];
+    for (const [id, { exchange, heardAt }] of exchanges) {
+      // What is under way may go on; but not for ever.
+      const enough = exchange.end.kind === 'none' ? PATIENCE * quietFor : quietFor;
+      if (heardAt > heard - enough) continue;
+      exchanges.delete(id);
+      released.push(exchange);
+    }
+    releaseEvidence(released, { buckets, calls, trackOf, forget });
+    return released.sort((a, b) => a.startedAt - b.startedAt);
+  }
+
   return {
     add,
     changes: refresh,
@@ -295,5 +325,6 @@ export function createCorrelation(session: Session): Correlation {
       refresh();
       return [...exchanges.values()].map(({ exchange }) => exchange).sort((a, b) => a.startedAt - b.startedAt);
     },
+    release,
   };
 }

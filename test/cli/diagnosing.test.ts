@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { createDiagnosing } from '../../src/cli/diagnosing.ts';
+import { diagnose } from '../../src/core/diagnosis/diagnose.ts';
+import { isCrossOrigin } from '../../src/core/diagnosis/walk.ts';
+import { createCorrelation } from '../../src/core/exchange/correlate.ts';
+import type { BrowserName } from '../../src/core/exchange/exchange.ts';
+import { createNeighborhood } from '../../src/core/exchange/neighborhood.ts';
+import type { Observation } from '../../src/core/exchange/observation.ts';
+import type { Diagnosis } from '../../src/core/formats/report.ts';
+import { fromHarEntry } from '../../src/sources/har.ts';
+import { captureLines, observationsOf, readRecordings } from '../corpus/recording.ts';
+
+const header = (name: BrowserName) => ({ source: 'capture' as const, version: 1, browser: { name, version: '1' } });
+
+/** All at once: what a recording of any length should come to. */
+function atOnce(browser: BrowserName, observations: readonly Observation[]): Diagnosis[] {
+  const correlation = createCorrelation({ browser });
+  for (const observation of observations) correlation.add(observation);
+  const exchanges = correlation.all().filter((one) => isCrossOrigin(one) && one.mode.value !== 'navigate');
+  const neighborhood = createNeighborhood(exchanges);
+  return exchanges.map((exchange) => diagnose(exchange, { neighborhood }));
+}
+
+function inWindows(browser: BrowserName, observations: readonly Observation[], quiet: number, waiting: number) {
+  const diagnosing = createDiagnosing(header(browser), true, { quiet, waiting });
+  const diagnoses: Diagnosis[] = [];
+  for (const observation of observations) {
+    diagnosing.add(observation);
+    diagnoses.push(...diagnosing.take());
+  }
+  diagnosing.finish();
+  return [...diagnoses, ...diagnosing.take()];
+}
+
+const byUrl = (diagnoses: readonly Diagnosis[]): string[] =>
+  diagnoses.map((one) => JSON.stringify([one.exchange.url, one.exchange.startedAt, one])).sort();
+
+/** HAR entries are numbered as they are met. */
+const unnumbered = (texts: readonly string[]): string[] =>
+  texts.map((text) => text.replaceAll(/har-\d+/g, 'har')).sort();
+
+describe('a recording that is diagnosed while it is read', () => {
+  it.each<[BrowserName, number]>([
+    ['chromium', 1_000],
+    ['chromium', 4_000],
+    ['firefox', 1_000],
+  ])('of %s, closed after %i quiet observations, comes to what it comes to at once', (browser, quiet) => {
+    const observations = observationsOf(captureLines(readRecordings(browser)));
+    expect(byUrl(inWindows(browser, observations, quiet, 10_000))).toEqual(byUrl(atOnce(browser, observations)));
+  });
+
+  it.each<[BrowserName, number]>([
+    ['chromium', 8],
+    ['firefox', 8],
+  ])('from a HAR file of %s as well', (browser, quiet) => {
+    const { log } = JSON.parse(readFileSync(`test/corpus/har/${browser}.har`, 'utf8'));
+    const observations = (log.entries as unknown[]).map(fromHarEntry);
+    const windows = inWindows(browser, observations, quiet, 10_000);
+    expect(unnumbered(byUrl(windows))).toEqual(unnumbered(byUrl(atOnce(browser, observations))));
+  });
+});
