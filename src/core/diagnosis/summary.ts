@@ -1,6 +1,7 @@
 import type { Exchange, Hop, Preflight } from '../exchange/exchange.ts';
 import { get, type HeaderList } from '../fetch/header-list.ts';
 import { parseUrl } from '../fetch/origin.ts';
+import { remember } from '../fetch/remember.ts';
 import type { ExchangeSummary, ReportHop, ReportPreflight } from '../formats/report.ts';
 import type { CredentialsDecision } from './credentials.ts';
 import type { Walk } from './walk.ts';
@@ -38,10 +39,12 @@ export function summarize(exchange: Exchange, decision: CredentialsDecision): Ex
 
 /** GraphQL over HTTP shows in its path, or in its media type. https://graphql.github.io/graphql-over-http/draft/ */
 function isGraphQl(exchange: Exchange): boolean {
-  if (/graphi?ql/i.test(exchange.url) && /\/graphi?ql\/?$/i.test(parseUrl(exchange.url)?.pathname ?? '')) return true;
+  if (hasGraphQlPath(exchange.url)) return true;
   const sent = exchange.hops[0]?.requestHeaders ?? exchange.authorHeaders.value;
   return sent !== null && (isGraphQlType(get(sent, 'content-type')) || isGraphQlType(get(sent, 'accept')));
 }
+
+const hasGraphQlPath = remember((url) => /\/graphi?ql\/?$/i.test(parseUrl(url)?.pathname ?? ''));
 
 const isGraphQlType = (types: string | null): boolean => types !== null && /graphql/i.test(types);
 

@@ -1,4 +1,4 @@
-import type { HeaderList } from '../fetch/header-list.ts';
+import { type HeaderList, lowerCase } from '../fetch/header-list.ts';
 
 /** What to change in an answer: `set` replaces every header of that name by one, `remove` deletes every one. */
 export interface HeaderChange {
@@ -9,6 +9,9 @@ export interface HeaderChange {
 
 /** The headers of an answer after a change. */
 export function patchHeaders(headers: HeaderList, change: HeaderChange): HeaderList {
-  const gone = new Set([...change.remove, ...change.set.map(([name]) => name)].map((name) => name.toLowerCase()));
-  return [...headers.filter(([name]) => !gone.has(name.toLowerCase())), ...change.set.map(([n, v]) => [n, v] as const)];
+  const gone = change.remove.map(lowerCase);
+  for (const header of change.set) gone.push(lowerCase(header[0]));
+  const patched = headers.filter((header) => !gone.includes(lowerCase(header[0])));
+  patched.push(...change.set);
+  return patched;
 }

@@ -56,7 +56,8 @@ export function get(headers: HeaderList, name: string): string | null {
 
 export function has(headers: HeaderList, name: string): boolean {
   const wanted = lowerCase(name);
-  return headers.some((header) => isNamed(header, wanted));
+  for (const header of headers) if (isNamed(header, wanted)) return true;
+  return false;
 }
 
 /** Most names differ in length, so few are put into lower case. A diagnosis looks up some hundred names. */
@@ -71,8 +72,8 @@ function isNamed(header: Header, wanted: string): boolean {
  * https://fetch.spec.whatwg.org/#extract-header-list-values
  */
 export function extractTokenList(headers: HeaderList, name: string): readonly string[] | 'failure' | null {
+  if (!has(headers, name)) return null;
   const values = getAll(headers, name);
-  if (!values.length) return null;
   if (values.length === 1) return tokensOf(values[0] as string);
   const tokens: string[] = [];
   for (const value of values) {

@@ -1,6 +1,6 @@
 /** Longer texts are worked out anew each time: what is kept of hostile input stays small. */
-const LONGEST = 2048;
-const MOST = 2048;
+const LONGEST = 1024;
+const MOST = 8192;
 
 /**
  * A pure function of a text, with its last results kept: one diagnosis asks some twenty times about the same two or

@@ -1,35 +1,33 @@
 import { walk } from '../diagnosis/walk.ts';
-import type { CredentialsMode, Exchange, Hop } from '../exchange/exchange.ts';
+import type { CredentialsMode, Exchange, Hop, Preflight } from '../exchange/exchange.ts';
 import { patchHeaders } from '../exchange/header-patch.ts';
 import type { Patch } from '../formats/report.ts';
 
 /** The exchange as it would be with the patches served. What was never reached is taken to answer 200. */
 export function applyPatches(exchange: Exchange, patches: readonly Patch[]): Exchange {
   const hops = exchange.hops.map((hop, index): Hop => {
-    const forPreflight = patches.find((patch) => patch.hop === index && patch.phase === 'preflight');
-    const forResponse = patches.find((patch) => patch.hop === index && patch.phase === 'response');
-    return {
-      ...hop,
-      preflight:
-        hop.preflight && forPreflight
-          ? {
-              ...hop.preflight,
-              status: forPreflight.status ?? hop.preflight.status,
-              responseHeaders: patchHeaders(hop.preflight.responseHeaders ?? [], forPreflight),
-              redirectUrl: null,
-              end: { kind: 'completed', time: hop.preflight.endedAt ?? hop.preflight.startedAt },
-            }
-          : hop.preflight,
-      ...(forResponse
-        ? {
-            status: forResponse.status ?? hop.status ?? 200,
-            responseHeaders: patchHeaders(hop.responseHeaders ?? [], forResponse),
-          }
-        : {}),
-    };
+    const patched = { ...hop };
+    for (const patch of patches) {
+      if (patch.hop !== index) continue;
+      if (patch.phase === 'response') {
+        patched.status = patch.status ?? hop.status ?? 200;
+        patched.responseHeaders = patchHeaders(hop.responseHeaders ?? [], patch);
+      } else if (hop.preflight) {
+        patched.preflight = patchedPreflight(hop.preflight, patch);
+      }
+    }
+    return patched;
   });
   return { ...exchange, hops, end: { kind: 'none' }, pageOutcome: null };
 }
+
+const patchedPreflight = (preflight: Preflight, patch: Patch): Preflight => ({
+  ...preflight,
+  status: patch.status ?? preflight.status,
+  responseHeaders: patchHeaders(preflight.responseHeaders ?? [], patch),
+  redirectUrl: null,
+  end: { kind: 'completed', time: preflight.endedAt ?? preflight.startedAt },
+});
 
 /**
  * Whether the patched exchange, walked again, comes out allowed: every hop answered and no step failed. A redirect that
