@@ -35,6 +35,10 @@ export async function startSession(options: {
   headless?: boolean;
   env?: Record<string, string | undefined>;
   leaveSignals?: boolean;
+  /** Flags for Chromium beside the lab's own. */
+  args?: string[];
+  /** Folders of more extensions. */
+  extensions?: string[];
 }): Promise<Session> {
   const undo: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -50,8 +54,8 @@ export async function startSession(options: {
       extension = build.path;
     }
     const chromium = await launchChromium({
-      args: lab.chromiumArgs,
-      extensions: [extension, ...OTHER_EXTENSIONS],
+      args: [...lab.chromiumArgs, ...(options.args ?? [])],
+      extensions: [extension, ...OTHER_EXTENSIONS, ...(options.extensions ?? [])],
       headless: options.headless ?? true,
       env: options.env,
       leaveSignals: options.leaveSignals,
