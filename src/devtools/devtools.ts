@@ -2,6 +2,7 @@ import type { CaptureEvent } from '../core/formats/capture.ts';
 import { isOwnPage } from '../messaging/own-page.ts';
 import { tabOfPortName } from '../messaging/port.ts';
 import { listenToDevtoolsNetwork } from '../recorder/devtools-network.ts';
+import { limitsFor } from '../recorder/line-ring.ts';
 import { createLocalTap } from '../recorder/local-tap.ts';
 import { createPageHost } from '../recorder/page-host.ts';
 import { originOf } from '../recorder/page-traffic.ts';
@@ -10,6 +11,7 @@ import { sessionHeader } from '../recorder/session-header.ts';
 import { createBackgroundTap } from './background-tap.ts';
 import { watchInspectedPage } from './inspected-page.ts';
 import { createTryFix } from './trying.ts';
+import { watchSettings } from './watched-settings.ts';
 
 /*
  * Runs once per DevTools window, for as long as it is open, and so holds the recording: panels come and go.
@@ -58,6 +60,17 @@ function recordPages(change: Partial<typeof pageState>): void {
   pages.want(witness);
 }
 addEventListener('pagehide', () => pages.close());
+
+let settled = false;
+watchSettings(({ limits, pageEvidence }) => {
+  recording.limit(limitsFor(limits.requests, limits.megabytes * 1024 * 1024));
+  // The setting is for windows that are opened; in this one the toolbar's switch decides from now on.
+  if (!settled && pageEvidence) {
+    recordPages({ evidence: true });
+    recording.change({ pageEvidence: true });
+  }
+  settled = true;
+});
 
 listenToDevtoolsNetwork(record);
 watchInspectedPage((url) => {

@@ -10,6 +10,14 @@ export interface RingLimits {
 /** About 9,000 preflighted requests. */
 export const DEFAULT_LIMITS: RingLimits = { lines: 100_000, bytes: 96 * 1024 * 1024 };
 
+/** Lines that a preflighted request makes in the event streams of both browsers, as measured. */
+const LINES_PER_REQUEST = 11;
+
+/** Limits for so many preflighted requests, or so many bytes: whichever is reached first. */
+export function limitsFor(requests: number, bytes: number): RingLimits {
+  return { lines: requests * LINES_PER_REQUEST, bytes };
+}
+
 /** Below this many dead slots at its front, the array is not worth moving. */
 const COMPACT_FROM = 1_024;
 
@@ -25,7 +33,7 @@ export class LineRing {
   #head = 0;
   #first = 0;
   #bytes = 0;
-  readonly #limits: RingLimits;
+  #limits: RingLimits;
 
   constructor(limits: RingLimits = DEFAULT_LIMITS) {
     this.#limits = limits;
@@ -45,7 +53,13 @@ export class LineRing {
     const size = approximateSize(line);
     this.#lines.push({ line, size });
     this.#bytes += size;
-    while (this.#lines.length - this.#head > this.#limits.lines || this.#bytes > this.#limits.bytes) this.#dropOldest();
+    this.#makeRoom();
+  }
+
+  /** Sets other limits; what is over them goes at once, and is counted. */
+  limit(limits: RingLimits): void {
+    this.#limits = limits;
+    this.#makeRoom();
   }
 
   /** Lines from running number `from` on: at least one if there is one, then as many as both limits allow. */
@@ -68,6 +82,10 @@ export class LineRing {
     this.#first = 0;
     this.#bytes = 0;
     this.dropped = 0;
+  }
+
+  #makeRoom(): void {
+    while (this.#lines.length - this.#head > this.#limits.lines || this.#bytes > this.#limits.bytes) this.#dropOldest();
   }
 
   #dropOldest(): void {

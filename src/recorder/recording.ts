@@ -27,6 +27,8 @@ export interface Recording {
   /** Serves a panel until its port closes. Whoever calls has checked who is at the other end. */
   serve(port: PortLike): void;
   change(change: Partial<RecorderState>): void;
+  /** How much is held before the oldest makes room. */
+  limit(limits: RingLimits): void;
   /** From the next session on, or for panels that subscribe from now on. */
   describe(header: Partial<CaptureHeader>): void;
 }
@@ -142,6 +144,10 @@ export function createRecording(
       port.onDisconnect.addListener(() => subscribers.delete(subscriber));
     },
     change,
+    limit(limits) {
+      ring.limit(limits);
+      if (ring.dropped !== state.dropped) change({});
+    },
     describe(news) {
       header = { ...header, ...news };
     },

@@ -43,6 +43,14 @@ describe('the ring of lines', () => {
     expect(ring.take(5, EVERYTHING)).toEqual([]);
   });
 
+  it('lets the oldest go at once when it is given less room', () => {
+    const ring = new LineRing();
+    for (let i = 0; i < 5; i++) ring.push(line(i));
+    ring.limit({ lines: 2, bytes: 1e6 });
+    expect(numbersOf(ring.take(0, EVERYTHING))).toEqual([3, 4]);
+    expect(ring.dropped).toBe(3);
+  });
+
   it('counts from nothing again once cleared', () => {
     const ring = new LineRing({ lines: 1, bytes: 1e6 });
     ring.push(line(0));
