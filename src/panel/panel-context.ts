@@ -12,6 +12,9 @@ export interface PanelParts {
 
 export const PanelContext = createContext<PanelParts | null>(null);
 
+/** Null where nothing can be acted on: in an exported report, which is drawn once and has no script. */
+export const useLivePanel = (): PanelParts | null => useContext(PanelContext);
+
 export function usePanel(): PanelParts {
   const parts = useContext(PanelContext);
   if (!parts) throw new Error('PanelContext is missing above this component');

@@ -1,26 +1,27 @@
 import { useEffect, useState } from 'preact/hooks';
 import { message } from '../messages.ts';
-import { usePanel } from '../panel-context.ts';
+import { useLivePanel } from '../panel-context.ts';
 
 /** How long the button tells that it copied, ms. */
 const TOLD_MS = 1500;
 
 /** `label` is the whole accessible name; `text` what the button shows. */
 export function CopyButton({ label, text = label, value }: { label: string; text?: string; value: () => string }) {
-  const { browser } = usePanel();
+  const live = useLivePanel();
   const [told, setTold] = useState<'' | 'copied' | 'copyRefused'>('');
   useEffect(() => {
     if (!told) return;
     const timer = setTimeout(() => setTold(''), TOLD_MS);
     return () => clearTimeout(timer);
   }, [told]);
+  if (!live) return null;
   return (
     <>
       <button
         type="button"
         class="button"
         aria-label={label}
-        onClick={async () => setTold((await browser.copy(value())) ? 'copied' : 'copyRefused')}
+        onClick={async () => setTold((await live.browser.copy(value())) ? 'copied' : 'copyRefused')}
       >
         {told ? message(told) : text}
       </button>

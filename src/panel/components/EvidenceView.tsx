@@ -1,15 +1,15 @@
 import type { Diagnosis, Finding } from '../../core/formats/report.ts';
 import { type MessageKey, message, messageAround } from '../messages.ts';
-import { usePanel } from '../panel-context.ts';
+import { useLivePanel } from '../panel-context.ts';
 import { Section } from './Section.tsx';
 import { Value } from './Value.tsx';
 
 /** The evidence verbatim, and what was not seen and would settle it. */
 export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; headline: Finding | null }) {
-  const { browser } = usePanel();
+  const live = useLivePanel();
   const { exchange, unknowns } = diagnosis;
   const evidence = headline?.evidence ?? [];
-  const { openSource } = browser;
+  const openSource = live?.browser.openSource ?? null;
   const from = exchange.initiator;
   return (
     <>
@@ -48,7 +48,8 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
           })}
         </p>
         <p class="actions">
-          {headline?.spec && /^https:\/\//.test(headline.spec) && (
+          {headline?.spec && !live && <Value text={headline.spec} />}
+          {headline?.spec && live && /^https:\/\//.test(headline.spec) && (
             <a href={headline.spec} target="_blank" rel="noreferrer">
               {message('ruleInStandard')}
             </a>

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { snippetsOf } from '../../core/fixes/fill-snippets.ts';
 import type { Diagnosis } from '../../core/formats/report.ts';
-import { asTest } from '../as-test.ts';
 import { correctedHeaders, headerDiff } from '../header-diff.ts';
 import { message } from '../messages.ts';
-import { usePanel } from '../panel-context.ts';
+import { useLivePanel } from '../panel-context.ts';
+import { CopyAsButtons } from './CopyAsButtons.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Section } from './Section.tsx';
 import { TryButton } from './TryButton.tsx';
@@ -19,7 +19,7 @@ interface FixTab {
 
 /** The fix: the header diff first, then one tab per stack, the detected one in front of the others. */
 export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
-  const { browser } = usePanel();
+  const live = useLivePanel();
   const { fix } = diagnosis;
   const [chosen, setChosen] = useState('');
   if (!fix) {
@@ -34,11 +34,11 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
   const rechecked = fix.verified ? <span class="good">{message('rechecked')}</span> : message('notRechecked');
   const note = fix.patches.length ? rechecked : undefined;
   const notes = fix.notes.filter((line) => line !== diagnosis.rootCause?.explanation);
-  const test = asTest(diagnosis);
-  const showInNetwork = browser.showInNetwork;
+  const showInNetwork = live?.browser.showInNetwork ?? null;
   return (
     <Section title={message('fix')} note={note}>
-      {current && (
+      {!live && <Forms tabs={tabs} diagnosis={diagnosis} />}
+      {live && current && (
         <div class="fix">
           <div class="fix-head">
             <div class="fix-tabs" role="tablist" aria-label={message('formsOfFix')}>
@@ -80,10 +80,9 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
           <Value text={line} longest={1000} />
         </p>
       ))}
-      <TryButton diagnosis={diagnosis} />
+      {live && <TryButton diagnosis={diagnosis} />}
       <div class="actions">
-        {fix.curl.length > 0 && <CopyButton label={message('copyAsCurl')} value={() => fix.curl.join('\n\n')} />}
-        {test !== null && <CopyButton label={message('copyAsTest')} value={() => test} />}
+        <CopyAsButtons diagnosis={diagnosis} />
         {showInNetwork && (
           <button type="button" class="button" onClick={() => showInNetwork(`url:${diagnosis.exchange.url}`)}>
             {message('showInNetwork')}
@@ -95,6 +94,20 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
 }
 
 const HEADERS = 'headers';
+
+/** The forms of the fix where nothing can be clicked but what HTML itself opens. */
+function Forms({ tabs, diagnosis }: { tabs: FixTab[]; diagnosis: Diagnosis }) {
+  return (
+    <>
+      {tabs.map((tab, i) => (
+        <details key={tab.id} class="fix fix-form" open={i === 0}>
+          <summary class="fix-head">{tab.label}</summary>
+          <div class="fix-text">{tab.id === HEADERS ? <Diff diagnosis={diagnosis} /> : <pre>{tab.text}</pre>}</div>
+        </details>
+      ))}
+    </>
+  );
+}
 
 function tabsOf(diagnosis: Diagnosis): FixTab[] {
   const { fix, answeredBy } = diagnosis;

@@ -1,7 +1,7 @@
 import type { Diagnosis, Finding } from '../../core/formats/report.ts';
 import { ladder, type Rung } from '../ladder.ts';
 import { type MessageKey, message } from '../messages.ts';
-import { usePanel } from '../panel-context.ts';
+import { useLivePanel } from '../panel-context.ts';
 import { duration } from '../text.ts';
 import { HeaderTable } from './HeaderTable.tsx';
 import { Section } from './Section.tsx';
@@ -32,9 +32,9 @@ export function Ladder({ diagnosis, headline }: { diagnosis: Diagnosis; headline
 }
 
 function RungView({ rung, longestMs }: { rung: Rung; longestMs: number }) {
-  const { browser } = usePanel();
+  const live = useLivePanel();
   const { source, sent, received, durationMs } = rung;
-  const openSource = browser.openSource;
+  const openSource = live?.browser.openSource ?? null;
   const head = (
     <>
       <span class="rung-title">
