@@ -1,7 +1,10 @@
 import { isOwnPage } from '../messaging/own-page.ts';
+import type { ToPage } from '../messaging/page-messages.ts';
 import { type FromBackground, isToBackground, type Watching } from '../messaging/tap-messages.ts';
 import { forgetWatched, noteWatched, type WatchedTab, watchedTabs } from '../messaging/watched-tabs.ts';
 import { ALL_HOSTS, watchHostAccess } from '../recorder/host-access.ts';
+import { reportingTab, tellFrames, withdrawFromOtherTabs } from '../recorder/page-frames.ts';
+import { createPageHost, type PageHost } from '../recorder/page-host.ts';
 import { forgetOtherTabs, setPageScripts } from '../recorder/page-scripts.ts';
 import { createPageTraffic, type PageTraffic } from '../recorder/page-traffic.ts';
 import { listenToWebRequests } from '../recorder/web-request.ts';
@@ -15,29 +18,35 @@ import { forgetVainStarts, mayReserve } from './vain-starts.ts';
  * any moment and starts it again for the next event, so it keeps nothing that it could not lose: who watches stands in
  * localStorage, lines not yet acknowledged go to storage.session, and everything else is at the DevTools page.
  */
-const watched = new Map<number, { traffic: PageTraffic; courier: Courier }>();
+const watched = new Map<number, { traffic: PageTraffic; pages: PageHost; courier: Courier }>();
 let stop: (() => void) | null = null;
 
-function watch({ tabId, origin }: WatchedTab): void {
-  const known = watched.get(tabId);
-  if (known) known.traffic.origin = origin;
-  else {
-    const courier = createCourier(tabId, () => unwatch(tabId));
-    const traffic = createPageTraffic(tabId, courier.add);
-    traffic.origin = origin;
-    watched.set(tabId, { traffic, courier });
-  }
+function watch({ tabId, origin, evidence }: WatchedTab): void {
+  const { traffic, pages } = watched.get(tabId) ?? begin(tabId);
+  traffic.origin = origin;
+  pages.want(evidence);
   forgetVainStarts(localStorage);
   stop ??= listenToWebRequests((event, details) => {
     for (const { traffic } of watched.values()) traffic.handle(event, details);
   });
 }
 
+function begin(tabId: number) {
+  const courier = createCourier(tabId, () => unwatch(tabId));
+  const traffic = createPageTraffic(tabId, courier.add);
+  const pages = createPageHost(courier.add, (message) => tellFrames(tabId, message));
+  const begun = { traffic, pages, courier };
+  watched.set(tabId, begun);
+  return begun;
+}
+
 function unwatch(tabId: number): void {
+  watched.get(tabId)?.pages.close();
   watched.delete(tabId);
   forgetWatched(localStorage, tabId);
   void setPageScripts(tabId, { listener: false, witness: false });
   if (watched.size) return;
+  void withdrawFromOtherTabs([]);
   stop?.();
   stop = null;
 }
@@ -48,7 +57,12 @@ function unwatch(tabId: number): void {
 const noted = watchedTabs(localStorage, Date.now());
 for (const tab of noted) watch(tab);
 if (!noted.length && mayReserve(localStorage)) listenToWebRequests(() => {})();
-void forgetOtherTabs(noted.map(({ tabId }) => tabId));
+void tidy(noted.map(({ tabId }) => tabId));
+
+/** After DevTools that closed while this page slept. */
+async function tidy(tabIds: number[]): Promise<void> {
+  if (await forgetOtherTabs(tabIds)) await withdrawFromOtherTabs(tabIds);
+}
 
 // A DevTools page takes its note back when it closes.
 addEventListener('storage', () => {
@@ -57,13 +71,24 @@ addEventListener('storage', () => {
 });
 
 chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+  const reporting = reportingTab(message, sender, chrome.runtime.id, chrome.runtime.getURL(''));
+  if (reporting) {
+    const pages = watched.get(reporting.tabId)?.pages;
+    respond(pages ? pages.take(reporting.report) : ({ type: 'closed' } satisfies ToPage));
+    return undefined;
+  }
   if (!isOwnPage(sender, chrome.runtime.id, chrome.runtime.getURL('')) || !isToBackground(message)) return undefined;
   if (message.type === 'request-access') {
     void chrome.tabs.create({ url: chrome.runtime.getURL('src/background/grant.html') });
     return undefined;
   }
-  noteWatched(localStorage, message, Date.now());
-  watch(message);
+  if (message.type === 'unwatch') {
+    unwatch(message.tabId);
+    return undefined;
+  }
+  const tab = { ...message, evidence: message.scripts?.witness === true };
+  noteWatched(localStorage, tab, Date.now());
+  watch(tab);
   if (message.scripts) void setPageScripts(message.tabId, message.scripts);
   void chrome.permissions.contains(ALL_HOSTS).then((granted) => respond({ granted } satisfies Watching));
   return true;

@@ -26,7 +26,7 @@ export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
 
   function watch(): void {
     // Noted before the background hears of it: if this message wakes it, it finds the note and registers in time.
-    noteWatched(localStorage, { tabId, origin }, Date.now());
+    noteWatched(localStorage, { tabId, origin, evidence: scripts.witness }, Date.now());
     const message: ToBackground = { type: 'watch', tabId, origin, scripts };
     chrome.runtime.sendMessage(message).then(
       (answer: unknown) => {
@@ -50,7 +50,11 @@ export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
   });
   watch();
   setInterval(watch, WATCH_AGAIN_MS);
-  addEventListener('pagehide', () => forgetWatched(localStorage, tabId));
+  addEventListener('pagehide', () => {
+    forgetWatched(localStorage, tabId);
+    const message: ToBackground = { type: 'unwatch', tabId };
+    void chrome.runtime.sendMessage(message).catch(() => undefined);
+  });
 
   return {
     pageIs(now) {

@@ -4,7 +4,6 @@ import { tabOfPortName } from '../messaging/port.ts';
 import { listenToDevtoolsNetwork } from '../recorder/devtools-network.ts';
 import { limitsFor } from '../recorder/line-ring.ts';
 import { createLocalTap } from '../recorder/local-tap.ts';
-import { createPageHost } from '../recorder/page-host.ts';
 import { originOf } from '../recorder/page-traffic.ts';
 import { createRecording } from '../recorder/recording.ts';
 import { sessionHeader } from '../recorder/session-header.ts';
@@ -49,7 +48,6 @@ const tap = createTap(tabId, {
   },
 });
 
-const pages = createPageHost(chrome.runtime.id, tabId, recording.record);
 let pageState = { granted: false, evidence: false, recording: true };
 
 /** Has in pages what is wanted there now: the listener always, the witness only when asked for and recorded. */
@@ -57,9 +55,7 @@ function recordPages(change: Partial<typeof pageState>): void {
   pageState = { ...pageState, ...change };
   const witness = pageState.granted && pageState.evidence && pageState.recording;
   tap.runInPages({ listener: pageState.granted, witness });
-  pages.want(witness);
 }
-addEventListener('pagehide', () => pages.close());
 
 let settled = false;
 watchSettings(({ limits, pageEvidence }) => {
@@ -82,7 +78,6 @@ watchInspectedPage((url) => {
 chrome.runtime.onConnect.addListener((port) => {
   const own = isOwnPage(port.sender, chrome.runtime.id, chrome.runtime.getURL(''));
   if (own && tabOfPortName(port.name) === tabId) recording.serve(port);
-  else pages.serve(port);
 });
 
 // The leading slash is needed: Firefox resolves relative paths against this page.

@@ -1,32 +1,62 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
 
-/** Name of the ports on which scripts in pages report. Who opened one is told by its sender, never by what it says. */
-export const PAGE_PORT = 'whycors-page';
-
-/** What a script in a page reports. `dropped` counts the lines that came too fast since the last report. */
+/**
+ * What a script in a page reports to whoever inspects its tab. Each report is answered, so that none is lost while
+ * Firefox puts the background to sleep and wakes it. Who sent one is told by its sender, never by what it says.
+ */
 export interface FromPage {
   type: 'report';
-  lines: CaptureEvent[];
+  /** A name of the document that no other has; calls are numbered within it. */
+  document: string;
+  /** Serialized origin of the document. */
+  origin: string;
+  /** JSON of a `Bundle` each: read where time is no cost to the page. */
+  texts: string[];
+}
+
+/** What one text holds: lines as the page's scripts tell them, and how many came too fast since the last text. */
+export interface Bundle {
+  lines: unknown[];
   dropped: number;
 }
 
-/** The answer of the host that inspects the page's tab; nobody else answers. */
+/** The answer to a report, also sent to all frames when it changes. */
 export type ToPage = { type: 'listening'; evidence: boolean } | { type: 'closed' };
 
-/** A report holds no more lines than this. */
-export const MOST_LINES = 1_000;
+/** A bundle holds no more lines than this. */
+export const MOST_LINES = 500;
+/** A bundle is longer than this by no more than one line. UTF-16 units. */
+export const MOST_TEXT = 1024 * 1024;
+/** A line is no longer than this: a hundred headers of the longest kind, each unit escaped. UTF-16 units. */
+const MOST_LINE = 2 * 1024 * 1024;
+/** A report holds no more bundles than this. */
+export const MOST_BUNDLES = 16;
 
 export function isFromPage(message: unknown): message is FromPage {
-  if (!isObject(message) || message.type !== 'report' || !Array.isArray(message.lines)) return false;
-  const { dropped } = message;
-  return (
-    message.lines.length <= MOST_LINES && typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped >= 0
-  );
+  if (!isObject(message) || message.type !== 'report' || !Array.isArray(message.texts)) return false;
+  const { document, origin, texts } = message;
+  return text(64)(document) && text(1_024)(origin) && list(MOST_BUNDLES, text(MOST_TEXT + MOST_LINE))(texts);
+}
+
+/** What a text holds; null when it is no bundle. */
+export function bundleOf(json: string): Bundle | null {
+  const told = parsed(json);
+  if (!isObject(told) || !Array.isArray(told.lines) || told.lines.length > MOST_LINES) return null;
+  const { lines, dropped } = told;
+  return typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped >= 0 ? { lines, dropped } : null;
 }
 
 export function isToPage(message: unknown): message is ToPage {
   if (!isObject(message)) return false;
   return message.type === 'closed' || (message.type === 'listening' && typeof message.evidence === 'boolean');
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }
 
 type Check = (value: unknown) => boolean;

@@ -6,6 +6,8 @@ import type { CaptureEvent } from '../core/formats/capture.ts';
  */
 export type ToBackground =
   | { type: 'watch'; tabId: number; origin: string | null; scripts?: PageScripts }
+  /** DevTools closed. */
+  | { type: 'unwatch'; tabId: number }
   /** Opens the page on which a person can grant host access. */
   | { type: 'request-access' };
 
@@ -38,7 +40,9 @@ export function isToBackground(message: unknown): message is ToBackground {
   if (!isObject(message)) return false;
   if (message.type === 'request-access') return true;
   const { type, tabId, origin, scripts } = message;
-  if (type !== 'watch' || !Number.isSafeInteger(tabId)) return false;
+  if (!Number.isSafeInteger(tabId)) return false;
+  if (type === 'unwatch') return true;
+  if (type !== 'watch') return false;
   return (origin === null || typeof origin === 'string') && (scripts === undefined || isPageScripts(scripts));
 }
 

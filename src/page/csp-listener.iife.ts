@@ -1,35 +1,46 @@
-import { pageLine } from '../messaging/page-messages.ts';
+import { RateLimit } from '../messaging/rate-limit.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
 /*
  * Runs beside the page, in a world of its own: hears which requests the page's own policy forbids. No other API of the
- * browser tells of them, as they never begin. Changes nothing that the page could see.
+ * browser tells of them, as they never begin. Changes nothing that the page could see, and is gone with the first thing
+ * to tell where nobody inspects the tab.
  */
-const world = globalThis as typeof globalThis & { whycorsListener?: Reporter };
+const world = globalThis as typeof globalThis & { whycorsListener?: { reporter: Reporter; listen: () => void } };
 
 /** `inline`, `eval` and the like are no requests. */
 const A_REQUEST = /^(?:https?|wss?):/;
+const BURST = 1_000;
+const PER_SECOND = 100;
 
-if (world.whycorsListener) world.whycorsListener.revive();
-else {
-  const reporter = createReporter(() => {});
-  world.whycorsListener = reporter;
-  addEventListener(
-    'securitypolicyviolation',
-    (event) => {
-      if (!event.isTrusted || !A_REQUEST.test(event.blockedURI)) return;
-      const line = pageLine({
-        event: 'csp-violation',
-        time: performance.timeOrigin + event.timeStamp,
-        details: {
-          blockedURI: event.blockedURI,
-          effectiveDirective: event.effectiveDirective,
-          originalPolicy: event.originalPolicy.slice(0, 16_384),
-          disposition: event.disposition,
-        },
-      });
-      if (line) reporter.tell(line);
-    },
-    true,
-  );
+function start(): typeof world.whycorsListener {
+  const limit = new RateLimit(BURST, PER_SECOND);
+  let dropped = 0;
+  const reporter = createReporter((listening) => {
+    if (listening) listen();
+    else removeEventListener('securitypolicyviolation', hear, true);
+  });
+  const listen = () => addEventListener('securitypolicyviolation', hear, true);
+
+  function hear(event: SecurityPolicyViolationEvent): void {
+    if (!event.isTrusted || !A_REQUEST.test(event.blockedURI)) return;
+    if (!limit.admits(performance.now())) {
+      dropped++;
+      return;
+    }
+    const details = {
+      blockedURI: event.blockedURI.slice(0, 8_192),
+      effectiveDirective: event.effectiveDirective,
+      originalPolicy: event.originalPolicy.slice(0, 16_384),
+      disposition: event.disposition,
+    };
+    const time = performance.timeOrigin + event.timeStamp;
+    reporter.tell(JSON.stringify({ lines: [{ event: 'csp-violation', time, details }], dropped }));
+    dropped = 0;
+  }
+  return { reporter, listen };
 }
+
+world.whycorsListener?.reporter.revive();
+world.whycorsListener ??= start();
+world.whycorsListener?.listen();

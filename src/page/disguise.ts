@@ -1,4 +1,16 @@
-import { apply, indexOf, isObject, NativeError, NativeProxy, PrivateMap, read, slice, write } from './natives.ts';
+import { movePlace, nativeStack } from './error-places.ts';
+import {
+  apply,
+  getOwnPropertyDescriptor,
+  isObject,
+  NativeError,
+  NativeProxy,
+  PrivateMap,
+  read,
+  slice,
+  write,
+} from './natives.ts';
+import { isOwn, withoutOwnFrames } from './own-frames.ts';
 import { bare } from './watched-dictionary.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all
@@ -24,22 +36,15 @@ export function disguisedToString(): AnyFunction {
   });
 }
 
-/** Where this script runs from, as stack traces name it; null when they do not. */
-const ownUrl = /(?:chrome|moz)-extension:\/\/[^\s)]+?\.js/.exec(new NativeError().stack ?? '')?.[0] ?? null;
-
-/** Takes our own frames out of the trace of an error that the browser made. */
+/** Takes our own frames out of what an error that the browser made holds itself. */
 export function cleanStack(error: unknown): void {
-  if (ownUrl === null || !isObject(error)) return;
-  const stack = read(error, 'stack');
-  if (typeof stack !== 'string' || indexOf(stack, ownUrl) < 0) return;
-  let rest = '';
-  for (let start = 0; start < stack.length; ) {
-    const end = indexOf(stack, '\n', start) + 1 || stack.length;
-    const line = slice(stack, start, end);
-    if (indexOf(line, ownUrl) < 0) rest += line;
-    start = end;
+  if (!isObject(error)) return;
+  if (!getOwnPropertyDescriptor(error, 'stack')) {
+    movePlace(error);
+    return;
   }
-  write(error, 'stack', slice(rest, -1) === '\n' ? slice(rest, 0, -1) : rest);
+  const stack = read(error, 'stack');
+  if (typeof stack === 'string' && isOwn(stack)) write(error, 'stack', withoutOwnFrames(stack));
 }
 
 /** Runs a native; what it throws shows no frame of ours. */
@@ -52,15 +57,20 @@ export function withoutUs<T>(run: () => T): T {
   }
 }
 
-const { getOwnPropertyDescriptor } = Reflect;
+/** Where a call comes from, kept until there is time to write it down; null when the page formats traces by itself. */
+export type Trace = Error | null;
 
-/** The page's own frames at this point; null where the page itself formats traces, and would notice. */
-export function pageStack(): string | null {
-  if (getOwnPropertyDescriptor(NativeError, 'prepareStackTrace')) return null;
-  const error = new NativeError();
-  cleanStack(error);
-  const stack = read(error, 'stack');
+const formatsTraces = (): boolean => getOwnPropertyDescriptor(NativeError, 'prepareStackTrace') !== undefined;
+
+/** Takes down where script is now. Browsers write a trace only when it is read. */
+export const trace = (): Trace => (formatsTraces() ? null : new NativeError());
+
+/** The page's own frames of a trace; null where the page itself formats traces by now, and would notice. */
+export function traceText(taken: Trace): string | null {
+  if (!taken || formatsTraces()) return null;
+  const stack = nativeStack ? apply(nativeStack, taken, []) : read(taken, 'stack');
   if (typeof stack !== 'string') return null;
+  const rest = withoutOwnFrames(stack);
   // Chromium begins with the error's name.
-  return slice(stack, 0, 6) === 'Error\n' ? slice(stack, 6) : stack;
+  return slice(rest, 0, 6) === 'Error\n' ? slice(rest, 6) : rest;
 }

@@ -6,7 +6,9 @@ export const { apply, construct, defineProperty, get: read, getOwnPropertyDescri
 export const {
   Array: NativeArray,
   CustomEvent: NativeCustomEvent,
+  DOMException: NativeDOMException,
   Error: NativeError,
+  Event: NativeEvent,
   Promise: NativePromise,
   Proxy: NativeProxy,
   Request: NativeRequest,
@@ -15,6 +17,12 @@ export const {
 export const isArray = NativeArray.isArray;
 const { parseInt: nativeParseInt } = globalThis;
 const nativeStringify = JSON.stringify;
+const { timeOrigin } = performance;
+const nativeNow = uncurry(Performance.prototype.now);
+const ownPerformance = performance;
+
+/** Milliseconds since the epoch. */
+export const now = (): number => timeOrigin + nativeNow(ownPerformance);
 
 // biome-ignore lint/suspicious/noExplicitAny: any function at all
 type AnyFunction = (this: any, ...args: any[]) => any;
@@ -32,6 +40,7 @@ function getter<T extends object, K extends keyof T & string>(prototype: T, name
 
 export const slice = uncurry(String.prototype.slice) as (self: string, start: number, end?: number) => string;
 export const indexOf = uncurry(String.prototype.indexOf) as (self: string, part: string, from?: number) => number;
+export const exec = uncurry(RegExp.prototype.exec);
 export const settled = uncurry(Promise.prototype.then) as (
   self: Promise<unknown>,
   fulfilled: (value: unknown) => void,
@@ -51,8 +60,8 @@ export const dispatch = uncurry(EventTarget.prototype.dispatchEvent) as (self: E
 export const allResponseHeaders = uncurry(XMLHttpRequest.prototype.getAllResponseHeaders) as (
   self: XMLHttpRequest,
 ) => string;
-/** JSON of a string: of a string alone, for only then is no `toJSON` looked for. */
-export const quote = (text: string): string => nativeStringify(text);
+/** JSON of what holds nothing but primitives and objects without a prototype: only in such is no `toJSON` looked for. */
+export const json = (value: object): string => nativeStringify(value);
 export const integer = (text: string): number => nativeParseInt(text, 10);
 
 /** A map from objects that keeps none of them, and that the page cannot see into. */

@@ -1,10 +1,11 @@
-import { HELLO, START, STOP, TOLD } from './line-names.ts';
-import { readTestimony } from './read-testimony.ts';
+import { MOST_TEXT } from '../messaging/page-messages.ts';
+import { HELLO, PENDING, START, STOP, TELL, TOLD } from './line-names.ts';
 import { createReporter } from './reporter.ts';
+import { soon } from './soon.ts';
 
 /*
- * Runs beside the page, in a world of its own, just before the witness: gets the witness's node, has it start, and
- * passes on what it tells. Where nobody inspects the tab, it has the witness withdraw with the first thing it told.
+ * Runs beside the page, in a world of its own, just before the witness: gets the witness's node, has it start, has it
+ * tell now and then what it noted, and passes that on unread. Where nobody inspects the tab, it has the witness withdraw.
  */
 const world = globalThis as typeof globalThis & { whycorsRelay?: true };
 
@@ -17,28 +18,24 @@ function meet(event: Event): void {
   if (!(event instanceof MouseEvent) || !(event.relatedTarget instanceof Comment)) return;
   event.stopImmediatePropagation();
   const node = event.relatedTarget;
-  const name = documentName();
-  const reporter = createReporter((listening, evidence) => {
-    node.dispatchEvent(new Event(listening && evidence ? START : STOP));
-  });
+  const say = (name: string) => node.dispatchEvent(new Event(name));
+  const reporter = createReporter((listening, evidence) => say(listening && evidence ? START : STOP));
+  node.addEventListener(PENDING, () => soon(() => say(TELL)));
   node.addEventListener(TOLD, (told) => {
-    const line = readTestimony({
-      text: (told as CustomEvent<unknown>).detail,
-      time: performance.timeOrigin + performance.now(),
-      document: name,
-      origin: self.origin,
-    });
-    if (line) reporter.tell(line);
+    const { detail } = told as CustomEvent<unknown>;
+    if (typeof detail === 'string' && detail.length <= 4 * MOST_TEXT) reporter.tell(detail);
   });
-  node.dispatchEvent(new Event(START));
-  // Its port did not survive the back/forward cache; who listens now will be found with the next call.
+  say(START);
+  reporter.ask();
+  addEventListener('pagehide', () => {
+    say(TELL);
+    reporter.hurry();
+  });
+  // Nothing reached it in the back/forward cache.
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     reporter.revive();
-    node.dispatchEvent(new Event(START));
+    say(START);
+    reporter.ask();
   });
 }
-
-/** Random, and available on insecure pages too. */
-const documentName = (): string =>
-  [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('');

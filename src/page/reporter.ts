@@ -1,93 +1,94 @@
-import type { CaptureEvent } from '../core/formats/capture.ts';
-import { type FromPage, isToPage, MOST_LINES, PAGE_PORT } from '../messaging/page-messages.ts';
-import { RateLimit } from '../messaging/rate-limit.ts';
+import { type FromPage, isToPage, MOST_BUNDLES } from '../messaging/page-messages.ts';
 
-const BATCH_MS = 50;
-/** A host that inspects this tab answers in milliseconds; where none does, nobody wants to know. */
-const ANSWER_WITHIN_MS = 5_000;
-const MOST_WAITING = 4_000;
-const BURST = 4_000;
-const PER_SECOND = 1_000;
+/** Enough for the busiest moment between a report and its answer. UTF-16 units. */
+const MOST_WAITING = 4 * 1024 * 1024;
 
 export interface Reporter {
-  tell(line: CaptureEvent): void;
+  /** Reports the JSON of a bundle of lines. */
+  tell(bundle: string): void;
+  /** Asks whether somebody listens, with nothing to report. */
+  ask(): void;
+  /** Sends all that waits at once, without waiting for answers: the document may be gone in the next moment. */
+  hurry(): void;
   /** Tries again to find who listens, after nobody did. */
   revive(): void;
 }
 
 /**
- * Reports lines to whoever inspects this tab. Connects with the first line, so that a page of which there is nothing to
- * tell costs nothing. `onListening` is told whether somebody listens, and whether they want page evidence.
+ * Reports to whoever inspects this tab, one report after the other, each answered. A page of which there is nothing to
+ * tell costs nothing. `onListening` is told whether somebody listens and whether they want page evidence, when that
+ * changes.
  */
 export function createReporter(onListening: (listening: boolean, evidence: boolean) => void): Reporter {
-  let state: 'idle' | 'asking' | 'listening' | 'unwanted' = 'idle';
-  let port: chrome.runtime.Port | null = null;
-  let waiting: CaptureEvent[] = [];
-  let dropped = 0;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const limit = new RateLimit(BURST, PER_SECOND);
+  const document = documentName();
+  let wanted = true;
+  let known: string | null = null;
+  let waiting: string[] = [];
+  let length = 0;
+  let sending = false;
+  let asks = false;
 
-  function close(now: 'idle' | 'unwanted'): void {
-    const closing = port;
-    port = null;
-    state = now;
-    waiting = [];
-    dropped = 0;
-    closing?.disconnect();
-    onListening(false, false);
+  function heed(answer: unknown): void {
+    const evidence = isToPage(answer) && answer.type === 'listening' ? answer.evidence : null;
+    wanted = evidence !== null;
+    if (!wanted) take();
+    const now = `${evidence}`;
+    if (now !== known) onListening(wanted, evidence === true);
+    known = now;
   }
 
-  function connect(): void {
-    state = 'asking';
-    let opened: chrome.runtime.Port;
-    try {
-      opened = chrome.runtime.connect({ name: PAGE_PORT });
-    } catch {
-      // The extension was removed or updated since this page was loaded.
-      close('unwanted');
-      return;
+  /** The next bundles, which wait no longer. */
+  function take(most = Number.POSITIVE_INFINITY): string[] {
+    const taken = waiting.slice(0, most);
+    waiting = waiting.slice(most);
+    for (const text of taken) length -= text.length;
+    return taken;
+  }
+
+  const report = (texts: string[]): Promise<unknown> => {
+    const message: FromPage = { type: 'report', document, origin: self.origin, texts };
+    return chrome.runtime.sendMessage(message);
+  };
+
+  async function send(): Promise<void> {
+    if (sending) return;
+    sending = true;
+    while (wanted && (waiting.length || asks)) {
+      asks = false;
+      const texts = take(MOST_BUNDLES);
+      // The first try may have woken what was to answer it.
+      heed(await retried(() => report(texts)).catch(() => null));
     }
-    port = opened;
-    opened.onMessage.addListener((message: unknown) => {
-      if (port !== opened || !isToPage(message)) return;
-      if (message.type === 'closed') return close('unwanted');
-      state = 'listening';
-      onListening(true, message.evidence);
-      flush();
-    });
-    opened.onDisconnect.addListener(() => {
-      if (port !== opened) return;
-      port = null;
-      // A page that goes into the back/forward cache loses its port, and may come back.
-      close(state === 'asking' ? 'unwanted' : 'idle');
-    });
-    setTimeout(() => {
-      if (port === opened && state === 'asking') close('unwanted');
-    }, ANSWER_WITHIN_MS);
+    sending = false;
   }
 
-  function flush(): void {
-    timer = null;
-    if (state !== 'listening' || !port) return;
-    while (waiting.length || dropped) {
-      const message: FromPage = { type: 'report', lines: waiting.splice(0, MOST_LINES), dropped };
-      dropped = 0;
-      port.postMessage(message);
-    }
-  }
-
-  addEventListener('pagehide', flush);
+  chrome.runtime.onMessage.addListener((message: unknown, sender) => {
+    if (sender.id === chrome.runtime.id && isToPage(message)) heed(message);
+  });
 
   return {
-    tell(line) {
-      if (state === 'unwanted') return;
-      if (waiting.length >= MOST_WAITING || !limit.admits(performance.now())) dropped++;
-      else waiting.push(line);
-      if (state === 'idle') connect();
-      if (timer === null) timer = setTimeout(flush, BATCH_MS);
+    tell(bundle) {
+      if (!wanted || length > MOST_WAITING) return;
+      waiting.push(bundle);
+      length += bundle.length;
+      void send();
+    },
+    ask() {
+      asks = true;
+      void send();
+    },
+    hurry() {
+      while (wanted && waiting.length) report(take(MOST_BUNDLES)).catch(() => undefined);
     },
     revive() {
-      if (state === 'unwanted') state = 'idle';
+      wanted = true;
+      known = null;
     },
   };
 }
+
+/** What an action resolves to, the second time if it fails the first. Throws at once where the extension is gone. */
+const retried = async (action: () => Promise<unknown>): Promise<unknown> => action().catch(action);
+
+/** One that no other document has; it need not be hard to guess. */
+const documentName = (): string => `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;

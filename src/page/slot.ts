@@ -17,3 +17,14 @@ export function slot(object: object, name: string, native: unknown, ours: unknow
   };
   return { fill: () => swap(native, ours), empty: () => swap(ours, native) };
 }
+
+/** The same for an accessor: swaps the getter alone. */
+export function getterSlot(object: object, name: string, native: () => unknown, ours: () => unknown): Slot {
+  const swap = (from: () => unknown, to: () => unknown) => {
+    const found = getOwnPropertyDescriptor(object, name);
+    if (!found || found.get !== from || !found.configurable) return;
+    const { set, enumerable, configurable } = found;
+    defineProperty(object, name, bare({ get: to, set, enumerable, configurable }));
+  };
+  return { fill: () => swap(native, ours), empty: () => swap(ours, native) };
+}

@@ -1,9 +1,11 @@
-import { quote, slice } from './natives.ts';
+import { slice } from './natives.ts';
+import type { Line } from './notebook.ts';
+import { bare } from './watched-dictionary.ts';
 
 /** Longer values are cut: a page must not make us carry megabytes. Counted in UTF-16 units. */
 const MOST = { url: 8_192, value: 1_024, headers: 100, stack: 4_096 };
 
-export type Emit = (text: string) => void;
+const cut = (value: string, most = MOST.value): string => (value.length > most ? slice(value, 0, most) : value);
 
 /** Everything script asked for in one call, as it asked. */
 export interface Asked {
@@ -14,8 +16,7 @@ export interface Asked {
   credentials: string;
   redirect: string;
   cache: string;
-  /** JSON of pairs, from `headerText`, joined with commas. */
-  headers: string;
+  headers: HeaderList;
   stack: string | null;
 }
 
@@ -23,57 +24,76 @@ let last = 0;
 /** A number for a call, unique within this document. */
 export const nextCall = (): number => ++last;
 
-const member = (name: string, value: string, most = MOST.value): string =>
-  `,"${name}":${quote(value.length > most ? slice(value, 0, most) : value)}`;
-
-const line = (event: string, call: number, details: string): string =>
-  `{"event":"${event}","call":${call},"details":{${slice(details, 1)}}}`;
-
-/** Collects headers as JSON: text alone, for a list could be watched by the page through its prototype. */
-export class HeaderText {
-  text = '';
-  #count = 0;
+/** Collects headers of a request or a response, as far as they are of use. */
+export class HeaderList {
+  /** Names and values in turn, or names alone; a list that no prototype of the page's can watch. */
+  readonly flat: string[] = bare([]);
+  #length = 0;
 
   add(name: string, value: string): void {
-    if (++this.#count > MOST.headers) return;
-    const pair = `[${quote(slice(name, 0, MOST.value))},${quote(slice(value, 0, MOST.value))}]`;
-    this.text += this.text === '' ? pair : `,${pair}`;
+    if (this.#length >= 2 * MOST.headers) return;
+    this.flat[this.#length++] = cut(name);
+    this.flat[this.#length++] = cut(value);
+  }
+
+  addName(name: string): void {
+    if (this.#length < MOST.headers) this.flat[this.#length++] = cut(name);
   }
 }
 
-export const requestText = (call: number, asked: Asked): string =>
-  line(
-    'request',
-    call,
-    `${member('api', asked.api)}${member('url', asked.url, MOST.url)}${member('method', asked.method)}` +
-      `${member('mode', asked.mode)}${member('credentials', asked.credentials)}${member('redirect', asked.redirect)}` +
-      `${member('cache', asked.cache)},"headers":[${asked.headers}]` +
-      (asked.stack === null ? '' : member('stack', asked.stack, MOST.stack)),
-  );
+const line = (event: string, call: number, details: object): Line => ({
+  __proto__: null,
+  event,
+  time: 0,
+  call,
+  details,
+});
+
+export const requestLine = (call: number, asked: Asked): Line =>
+  line('request', call, {
+    __proto__: null,
+    api: asked.api,
+    url: cut(asked.url, MOST.url),
+    method: cut(asked.method),
+    mode: cut(asked.mode),
+    credentials: cut(asked.credentials),
+    redirect: cut(asked.redirect),
+    cache: cut(asked.cache),
+    headers: asked.headers.flat,
+    stack: asked.stack === null ? undefined : cut(asked.stack, MOST.stack),
+  });
 
 export interface Got {
   ok: boolean;
   type?: string;
   status?: number;
   redirected?: boolean;
-  /** JSON of pairs: the headers that script may read. */
-  headers?: string;
+  /** The names of the headers that script may read. */
+  headers?: HeaderList;
   /** The same, as XMLHttpRequest gives them. */
   rawHeaders?: string;
 }
 
-export const responseText = (call: number, got: Got): string =>
-  line(
-    'response',
-    call,
-    `,"ok":${got.ok ? 'true' : 'false'}${got.type === undefined ? '' : member('type', got.type)}` +
-      `${got.status === undefined ? '' : `,"status":${got.status}`}` +
-      `${got.redirected === undefined ? '' : `,"redirected":${got.redirected ? 'true' : 'false'}`}` +
-      `${got.headers === undefined ? '' : `,"headers":[${got.headers}]`}` +
-      `${got.rawHeaders === undefined ? '' : member('rawHeaders', got.rawHeaders, MOST.url)}`,
-  );
+export const responseLine = (call: number, got: Got): Line =>
+  line('response', call, {
+    __proto__: null,
+    ok: got.ok,
+    type: got.type,
+    status: got.status,
+    redirected: got.redirected,
+    headers: got.headers?.flat,
+    rawHeaders: got.rawHeaders === undefined ? undefined : cut(got.rawHeaders, MOST.url),
+  });
 
-export const failureText = (call: number, error: string, body?: { status: number }): string =>
-  line('failure', call, `,"ok":false${member('error', error)}${body ? `,"stage":"body","status":${body.status}` : ''}`);
+/** `body` when the headers had arrived, with the status that they told. */
+export const failureLine = (call: number, error: string, body?: { status: number }): Line =>
+  line('failure', call, {
+    __proto__: null,
+    ok: false,
+    error: cut(error),
+    stage: body ? 'body' : undefined,
+    status: body?.status,
+  });
 
-export const unreadText = (call: number, name: string): string => line('header-unread', call, member('name', name));
+export const unreadLine = (call: number, name: string): Line =>
+  line('header-unread', call, { __proto__: null, name: cut(name) });

@@ -6,7 +6,8 @@ import { getOwnPropertyDescriptor, isArray, isObject, NativeProxy, ownKeys, read
  * `onRead` may return another value to hand on.
  */
 export function watched<T extends object>(dictionary: T, onRead: (name: string, value: unknown) => unknown): T {
-  const handler: ProxyHandler<T> = {
+  const handler: ProxyHandler<T> & Bare = {
+    __proto__: null,
     get(_, name) {
       const value: unknown = read(dictionary, name, dictionary);
       return typeof name === 'string' ? onRead(name, value) : value;
@@ -15,11 +16,14 @@ export function watched<T extends object>(dictionary: T, onRead: (name: string, 
     getOwnPropertyDescriptor(_, name) {
       const found = getOwnPropertyDescriptor(dictionary, name);
       // The stand-in has no such property, and so may not call it permanent.
-      return found && bare({ value: undefined, enumerable: found.enumerable, configurable: true });
+      return (
+        found &&
+        ({ __proto__: null, value: undefined, enumerable: found.enumerable, configurable: true } as PropertyDescriptor)
+      );
     },
   };
   // A target of our own: for the page's, the language itself would look again at what a trap returned.
-  return new NativeProxy(bare({}) as T, bare(handler));
+  return new NativeProxy({ __proto__: null } as T & Bare, handler);
 }
 
 /** Headers given as a record or as a list of pairs, watched. */
@@ -43,7 +47,12 @@ function watchedPair(pair: object, onHeader: (name: string, value: string) => vo
   });
 }
 
+/** A literal that inherits nothing: what a page puts on `Object.prototype` must not become a trap. */
+export interface Bare {
+  __proto__: null;
+}
+
 const { setPrototypeOf } = Object;
 
-/** The same object, inheriting nothing: what a page puts on `Object.prototype` must not become a trap. */
+/** The same object, inheriting nothing. */
 export const bare = <T extends object>(object: T): T => setPrototypeOf(object, null);

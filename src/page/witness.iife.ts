@@ -1,8 +1,10 @@
 import { disguised, disguisedToString, withoutUs } from './disguise.ts';
-import { HELLO, START, STOP, TOLD } from './line-names.ts';
-import { apply, dispatch, isObject, listen, NativeCustomEvent, PrivateMap } from './natives.ts';
+import { disguisedPlaces } from './disguised-places.ts';
+import { HELLO, PENDING, START, STOP, TELL, TOLD } from './line-names.ts';
+import { apply, dispatch, isObject, listen, NativeCustomEvent, NativeEvent, PrivateMap } from './natives.ts';
+import { createNotebook, type Line } from './notebook.ts';
 import { type Slot, slot } from './slot.ts';
-import { unreadText } from './testimony.ts';
+import { unreadLine } from './testimony.ts';
 import { bare } from './watched-dictionary.ts';
 import { wrappedBeacon } from './wrapped-beacon.ts';
 import { wrappedEventSource } from './wrapped-event-source.ts';
@@ -18,8 +20,12 @@ const node = document.createComment('');
 let active = false;
 const isActive = () => active;
 
-const emit = (text: string): void => {
-  if (active) dispatch(node, new NativeCustomEvent(TOLD, bare({ detail: text })));
+const notebook = createNotebook(
+  () => dispatch(node, new NativeEvent(PENDING)),
+  (bundle) => dispatch(node, new NativeCustomEvent(TOLD, bare({ detail: bundle }))),
+);
+const note = (line: () => Line): void => {
+  if (active) notebook.note(line);
 };
 
 const readable = new PrivateMap<Headers, number>();
@@ -32,23 +38,23 @@ function wrap<F extends Function>(object: object, name: string, native: F, traps
   return ours;
 }
 
-const fetchTrap = wrappedFetch(emit, isActive, (headers, call) => readable.set(headers, call));
+const fetchTrap = wrappedFetch(note, isActive, (headers, call) => readable.set(headers, call));
 wrap(globalThis, 'fetch', globalThis.fetch, { apply: fetchTrap });
 
-for (const [name, trap] of Object.entries(wrappedXhr(emit, isActive))) {
+for (const [name, trap] of Object.entries(wrappedXhr(note, isActive))) {
   const native = XMLHttpRequest.prototype[name as 'open'];
   wrap(XMLHttpRequest.prototype, name, native, { apply: trap as ProxyHandler<typeof native>['apply'] });
 }
 
 const source = wrap(globalThis, 'EventSource', EventSource, {
-  construct: wrappedEventSource(emit, isActive),
+  construct: wrappedEventSource(note, isActive),
   apply: (native, self, args) => withoutUs(() => apply(native, self, args)),
 });
 slots.push(slot(EventSource.prototype, 'constructor', EventSource, source));
 
 // Absent where the browser was told to have no beacons.
 if (typeof Navigator.prototype.sendBeacon === 'function') {
-  const trap = wrappedBeacon(emit, isActive);
+  const trap = wrappedBeacon(note, isActive);
   wrap(Navigator.prototype, 'sendBeacon', Navigator.prototype.sendBeacon, {
     apply: trap as ProxyHandler<Navigator['sendBeacon']>['apply'],
   });
@@ -59,11 +65,16 @@ wrap(Headers.prototype, 'get', Headers.prototype.get, {
     const value: unknown = withoutUs(() => apply(native, self, args));
     if (value === null && active && isObject(self) && typeof args[0] === 'string') {
       const call = readable.get(self as Headers);
-      if (call !== undefined) emit(unreadText(call, args[0]));
+      if (call !== undefined) {
+        const name = args[0];
+        note(() => unreadLine(call, name));
+      }
     }
     return value;
   },
 });
+
+slots.push(...disguisedPlaces());
 
 const nativeToString = Function.prototype.toString;
 slots.push(slot(Function.prototype, 'toString', nativeToString, disguisedToString()));
@@ -77,8 +88,10 @@ listen(node, START, () => {
   active = true;
   each((one) => one.fill());
 });
+listen(node, TELL, notebook.tell);
 listen(node, STOP, () => {
   active = false;
+  notebook.clear();
   each((one) => one.empty());
 });
 dispatch(window, new MouseEvent(HELLO, { relatedTarget: node }));

@@ -1,21 +1,26 @@
-import { askedUrl, urlArgument } from './asked-url.ts';
-import { pageStack, withoutUs } from './disguise.ts';
+import { askedUrl, currentBase, urlArgument } from './asked-url.ts';
+import { trace, traceText, withoutUs } from './disguise.ts';
 import { apply, ask, blobType, indexOf, isObject } from './natives.ts';
-import { type Emit, failureText, nextCall, requestText } from './testimony.ts';
+import type { Note } from './notebook.ts';
+import { failureLine, HeaderList, nextCall, requestLine } from './testimony.ts';
 import type { MethodTrap } from './wrapped-xhr.ts';
 
 /** `navigator.sendBeacon` that tells what was asked. What the server answers, script never learns. */
-export function wrappedBeacon(emit: Emit, isActive: () => boolean): MethodTrap {
+export function wrappedBeacon(note: Note, isActive: () => boolean): MethodTrap {
   return (native, self, args) => {
     if (!isActive() || args.length === 0) return withoutUs(() => apply(native, self, args));
     args[0] = urlArgument(args[0]);
     const queued = withoutUs(() => apply(native, self, args));
-    const url = askedUrl(args[0]);
-    if (url === null) return queued;
-    const id = nextCall();
+    const given = args[0];
     const type = bodyType(args[1]);
-    emit(
-      requestText(id, {
+    const base = currentBase();
+    const taken = trace();
+    const id = nextCall();
+    let url: string | null = null;
+    note(() => {
+      url = askedUrl(given, base);
+      if (url === null) return null;
+      return requestLine(id, {
         api: 'beacon',
         url,
         method: 'POST',
@@ -24,11 +29,11 @@ export function wrappedBeacon(emit: Emit, isActive: () => boolean): MethodTrap {
         credentials: 'include',
         redirect: 'follow',
         cache: 'default',
-        headers: '',
-        stack: pageStack(),
-      }),
-    );
-    if (queued === false) emit(failureText(id, 'not queued'));
+        headers: new HeaderList(),
+        stack: traceText(taken),
+      });
+    });
+    if (queued === false) note(() => (url === null ? null : failureLine(id, 'not queued')));
     return queued;
   };
 }

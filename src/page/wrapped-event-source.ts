@@ -1,14 +1,15 @@
-import { askedUrl, urlArgument } from './asked-url.ts';
-import { cleanStack, pageStack } from './disguise.ts';
+import { askedUrl, currentBase, urlArgument } from './asked-url.ts';
+import { cleanStack, trace, traceText } from './disguise.ts';
 import { construct, isObject, listen, unlisten } from './natives.ts';
-import { type Emit, failureText, nextCall, requestText, responseText } from './testimony.ts';
+import type { Line, Note } from './notebook.ts';
+import { failureLine, HeaderList, nextCall, requestLine, responseLine } from './testimony.ts';
 import { watched } from './watched-dictionary.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: what Reflect.construct takes
 type Constructor = Function;
 
 /** `new EventSource` that tells what was asked, and whether the first connection opened. */
-export function wrappedEventSource(emit: Emit, isActive: () => boolean) {
+export function wrappedEventSource(note: Note, isActive: () => boolean) {
   return (native: Constructor, args: unknown[], newTarget: Constructor): object => {
     let credentials = 'same-origin';
     if (isActive() && args.length > 0) {
@@ -27,16 +28,20 @@ export function wrappedEventSource(emit: Emit, isActive: () => boolean) {
       cleanStack(error);
       throw error;
     }
-    const url = isActive() ? askedUrl(args[0]) : null;
-    if (url !== null) follow(source, url, credentials, emit);
+    const url = isActive() ? askedUrl(args[0], currentBase()) : null;
+    if (url !== null) follow(source, url, credentials, note);
     return source;
   };
 }
 
-function follow(source: EventTarget, url: string, credentials: string, emit: Emit): void {
+function follow(source: EventTarget, url: string, credentials: string, note: Note): void {
   const id = nextCall();
-  emit(
-    requestText(id, {
+  const taken = trace();
+  note(() => {
+    const headers = new HeaderList();
+    headers.add('accept', 'text/event-stream');
+    const stack = traceText(taken);
+    return requestLine(id, {
       api: 'eventsource',
       url,
       method: 'GET',
@@ -44,17 +49,17 @@ function follow(source: EventTarget, url: string, credentials: string, emit: Emi
       credentials,
       redirect: 'follow',
       cache: 'no-store',
-      headers: '["accept","text/event-stream"]',
-      stack: pageStack(),
-    }),
-  );
-  const end = (text: string) => () => {
+      headers,
+      stack,
+    });
+  });
+  const end = (line: () => Line) => () => {
     unlisten(source, 'open', onOpen);
     unlisten(source, 'error', onError);
-    emit(text);
+    note(line);
   };
-  const onOpen = end(responseText(id, { ok: true }));
-  const onError = end(failureText(id, 'error'));
+  const onOpen = end(() => responseLine(id, { ok: true }));
+  const onError = end(() => failureLine(id, 'error'));
   listen(source, 'open', onOpen);
   listen(source, 'error', onError);
 }

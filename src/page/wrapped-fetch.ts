@@ -1,5 +1,5 @@
-import { askedUrl, urlArgument } from './asked-url.ts';
-import { cleanStack, pageStack } from './disguise.ts';
+import { askedUrl, currentBase, urlArgument } from './asked-url.ts';
+import { cleanStack, trace, traceText } from './disguise.ts';
 import {
   abortReason,
   apply,
@@ -26,20 +26,22 @@ import {
   settled,
   unlisten,
 } from './natives.ts';
-import { type Asked, type Emit, failureText, HeaderText, nextCall, requestText, responseText } from './testimony.ts';
+import type { Line, Note } from './notebook.ts';
+import { type Asked, failureLine, HeaderList, nextCall, requestLine, responseLine } from './testimony.ts';
 import { watched, watchedHeaders } from './watched-dictionary.ts';
 
 type Fetch = typeof globalThis.fetch;
 
 /** What one call of fetch asks for, as far as it is known. */
-interface Call extends Omit<Asked, 'url' | 'headers' | 'stack'> {
+interface Call extends Omit<Asked, 'url' | 'stack'> {
   url: unknown;
-  headers: HeaderText;
   signal: AbortSignal | null;
+  /** Whether it was told of: not before it is known that it asks a server. */
+  told: boolean;
 }
 
-/** `fetch` that tells what was asked and what came of it. `onHeaders` gets the headers of each CORS response. */
-export function wrappedFetch(emit: Emit, isActive: () => boolean, onHeaders: (headers: Headers, call: number) => void) {
+/** `fetch` that notes what was asked and what came of it. `onHeaders` gets the headers of each CORS response. */
+export function wrappedFetch(note: Note, isActive: () => boolean, onHeaders: (headers: Headers, call: number) => void) {
   return (native: Fetch, self: unknown, args: unknown[]): Promise<Response> => {
     if (!isActive() || args.length === 0) return apply(native, self, args);
     const call = askedOf(args[0]);
@@ -53,21 +55,26 @@ export function wrappedFetch(emit: Emit, isActive: () => boolean, onHeaders: (he
     }
     if (isObject(args[1])) args[1] = watched(args[1], (name, value) => noteMember(call, name, value));
     const result: Promise<Response> = apply(native, self, args);
-    const url = askedUrl(call.url);
-    if (url === null) return result;
     const id = nextCall();
-    emit(requestText(id, { ...call, url, headers: call.headers.text, stack: pageStack() }));
+    const base = currentBase();
+    const taken = trace();
+    note(() => {
+      const url = askedUrl(call.url, base);
+      if (url === null) return null;
+      call.told = true;
+      return requestLine(id, { ...call, url, stack: traceText(taken) });
+    });
     if (call.signal && isAborted(call.signal)) {
-      emit(failureText(id, 'AbortError'));
+      note(() => (call.told ? failureLine(id, 'AbortError') : null));
       return result;
     }
-    return observed(result, call.signal, id, emit, onHeaders);
+    return observed(result, call, id, note, onHeaders);
   };
 }
 
 function askedOf(input: unknown): Call {
   const given = isObject(input) && ask(() => requestUrl(input), undefined) !== undefined;
-  const headers = new HeaderText();
+  const headers = new HeaderList();
   if (!given) {
     return {
       api: 'fetch',
@@ -79,6 +86,7 @@ function askedOf(input: unknown): Call {
       cache: 'default',
       headers,
       signal: null,
+      told: false,
     };
   }
   forEachHeader(requestHeaders(input), (value, name) => headers.add(name, value));
@@ -92,6 +100,7 @@ function askedOf(input: unknown): Call {
     cache: requestCache(input),
     headers,
     signal: requestSignal(input),
+    told: false,
   };
 }
 
@@ -118,7 +127,7 @@ function noteMember(call: Call, name: string, value: unknown): unknown {
 
 function noteHeaders(call: Call, value: unknown): unknown {
   if (!isObject(value)) return value;
-  const headers = new HeaderText();
+  const headers = new HeaderList();
   call.headers = headers;
   const isHeaders = ask(() => {
     forEachHeader(value as Headers, (text, name) => headers.add(name, text));
@@ -134,15 +143,17 @@ function noteHeaders(call: Call, value: unknown): unknown {
  */
 function observed(
   native: Promise<Response>,
-  signal: AbortSignal | null,
+  call: Call,
   id: number,
-  emit: Emit,
+  note: Note,
   onHeaders: (headers: Headers, call: number) => void,
 ): Promise<Response> {
+  const { signal } = call;
+  const end = (line: () => Line) => note(() => (call.told ? line() : null));
   return new NativePromise((resolve, reject) => {
     const fail = (error: unknown, text: string) => {
       if (signal) unlisten(signal, 'abort', onAbort);
-      emit(failureText(id, text));
+      end(() => failureLine(id, text));
       reject(error);
     };
     let open = true;
@@ -157,20 +168,9 @@ function observed(
         if (!open) return;
         if (signal) unlisten(signal, 'abort', onAbort);
         const response = value as Response;
-        const type = responseType(response);
-        const names = new HeaderText();
-        const headers = responseHeaders(response);
-        forEachHeader(headers, (_, name) => names.add(name, ''));
-        if (type === 'cors') onHeaders(headers, id);
-        emit(
-          responseText(id, {
-            ok: responseOk(response),
-            type,
-            status: responseStatus(response),
-            redirected: responseRedirected(response),
-            headers: names.text,
-          }),
-        );
+        if (responseType(response) === 'cors') onHeaders(responseHeaders(response), id);
+        // Nobody can change what a response from the network says of itself.
+        end(() => answerOf(response, id));
         resolve(response);
       },
       (error) => {
@@ -179,6 +179,18 @@ function observed(
         fail(error, describe(error));
       },
     );
+  });
+}
+
+function answerOf(response: Response, id: number): Line {
+  const headers = new HeaderList();
+  forEachHeader(responseHeaders(response), (_, name) => headers.addName(name));
+  return responseLine(id, {
+    ok: responseOk(response),
+    type: responseType(response),
+    status: responseStatus(response),
+    redirected: responseRedirected(response),
+    headers,
   });
 }
 

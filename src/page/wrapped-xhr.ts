@@ -1,5 +1,5 @@
-import { askedUrl, urlArgument } from './asked-url.ts';
-import { cleanStack, pageStack, withoutUs } from './disguise.ts';
+import { askedUrl, currentBase, urlArgument } from './asked-url.ts';
+import { cleanStack, trace, traceText, withoutUs } from './disguise.ts';
 import {
   allResponseHeaders,
   apply,
@@ -12,7 +12,8 @@ import {
   xhrStatus,
   xhrWithCredentials,
 } from './natives.ts';
-import { type Emit, failureText, HeaderText, nextCall, requestText, responseText, unreadText } from './testimony.ts';
+import type { Line, Note } from './notebook.ts';
+import { failureLine, HeaderList, nextCall, requestLine, responseLine, unreadLine } from './testimony.ts';
 
 type Xhr = XMLHttpRequest;
 type Method = (...args: unknown[]) => unknown;
@@ -23,13 +24,14 @@ const HEADERS_RECEIVED = 2;
 
 interface Opened {
   method: string;
-  url: string;
-  headers: HeaderText;
+  url: unknown;
+  base: string;
+  headers: HeaderList;
   call: number | null;
 }
 
 /** The four methods of XMLHttpRequest that tell what is asked, and what a script could not read. */
-export function wrappedXhr(emit: Emit, isActive: () => boolean): Record<string, MethodTrap> {
+export function wrappedXhr(note: Note, isActive: () => boolean): Record<string, MethodTrap> {
   const opened = new PrivateMap<object, Opened>();
   const isXhr = (self: unknown): self is Xhr => isObject(self) && ask(() => xhrReadyState(self), null) !== null;
 
@@ -39,9 +41,8 @@ export function wrappedXhr(emit: Emit, isActive: () => boolean): Record<string, 
       args[0] = urlArgument(args[0]);
       args[1] = urlArgument(args[1]);
       const result = withoutUs(() => apply(native, self, args));
-      const url = askedUrl(args[1]);
-      const call = { method: `${args[0] as string}`, url: url ?? '', headers: new HeaderText(), call: null };
-      opened.set(self, call);
+      const method = `${args[0] as string}`;
+      opened.set(self, { method, url: args[1], base: currentBase(), headers: new HeaderList(), call: null });
       return result;
     },
     setRequestHeader(native, self, args) {
@@ -55,9 +56,9 @@ export function wrappedXhr(emit: Emit, isActive: () => boolean): Record<string, 
     },
     send(native, self, args) {
       const call = isObject(self) && isActive() ? opened.get(self) : undefined;
-      if (!call || call.url === '' || call.call !== null || xhrReadyState(self) !== OPENED)
+      if (!call || call.call !== null || xhrReadyState(self) !== OPENED)
         return withoutUs(() => apply(native, self, args));
-      const sayFailed = follow(self as Xhr, call, emit);
+      const sayFailed = follow(self as Xhr, call, note);
       try {
         return apply(native, self, args);
       } catch (error) {
@@ -70,53 +71,63 @@ export function wrappedXhr(emit: Emit, isActive: () => boolean): Record<string, 
     getResponseHeader(native, self, args) {
       const result = withoutUs(() => apply(native, self, args));
       const call = result === null && isObject(self) && isActive() ? opened.get(self)?.call : null;
-      if (typeof call === 'number' && typeof args[0] === 'string') emit(unreadText(call, args[0]));
+      if (typeof call === 'number' && typeof args[0] === 'string') {
+        const name = args[0];
+        note(() => unreadLine(call, name));
+      }
       return result;
     },
   };
 }
 
 /** Tells of a request that is about to be sent, and listens for what comes of it. Returns what to do if it failed. */
-function follow(xhr: Xhr, call: Opened, emit: Emit): () => void {
+function follow(xhr: Xhr, call: Opened, note: Note): () => void {
   const id = nextCall();
   call.call = id;
-  emit(
-    requestText(id, {
+  const credentials = xhrWithCredentials(xhr) ? 'include' : 'same-origin';
+  const taken = trace();
+  let url: string | null = null;
+  note(() => {
+    url = askedUrl(call.url, call.base);
+    if (url === null) return null;
+    return requestLine(id, {
       api: 'xhr',
-      url: call.url,
+      url,
       method: call.method,
       mode: 'cors',
-      credentials: xhrWithCredentials(xhr) ? 'include' : 'same-origin',
+      credentials,
       redirect: 'follow',
       cache: 'default',
-      headers: call.headers.text,
-      stack: pageStack(),
-    }),
-  );
+      headers: call.headers,
+      stack: traceText(taken),
+    });
+  });
   /** Status of an answer whose headers arrived, and whose body may yet fail. */
   let status = 0;
   const onState = () => {
     if (xhrReadyState(xhr) === HEADERS_RECEIVED) status = xhrStatus(xhr);
   };
-  const end = (text: () => string) => () => {
+  const end = (line: () => Line) => () => {
     unlisten(xhr, 'readystatechange', onState);
     unlisten(xhr, 'load', onLoad);
     unlisten(xhr, 'error', onError);
     unlisten(xhr, 'abort', onAbort);
     unlisten(xhr, 'timeout', onTimeout);
-    emit(text());
+    const made = line();
+    note(() => (url === null ? null : made));
   };
   const body = () => (status > 0 ? { status } : undefined);
+  // At once: script may use the same object for another request.
   const onLoad = end(() =>
-    responseText(id, {
+    responseLine(id, {
       ok: xhrStatus(xhr) >= 200 && xhrStatus(xhr) < 300,
       status: xhrStatus(xhr),
       rawHeaders: allResponseHeaders(xhr),
     }),
   );
-  const onError = end(() => failureText(id, 'error', body()));
-  const onAbort = end(() => failureText(id, 'abort', body()));
-  const onTimeout = end(() => failureText(id, 'timeout', body()));
+  const onError = end(() => failureLine(id, 'error', body()));
+  const onAbort = end(() => failureLine(id, 'abort', body()));
+  const onTimeout = end(() => failureLine(id, 'timeout', body()));
   listen(xhr, 'readystatechange', onState);
   listen(xhr, 'load', onLoad);
   listen(xhr, 'error', onError);

@@ -1,4 +1,6 @@
 import { watchHostAccess } from './host-access.ts';
+import { reportingTab, tellFrames, withdrawFromOtherTabs } from './page-frames.ts';
+import { createPageHost } from './page-host.ts';
 import { dropPageScripts, forgetOtherTabs, setPageScripts } from './page-scripts.ts';
 import { createPageTraffic } from './page-traffic.ts';
 import type { Tap, TapListener } from './tap.ts';
@@ -19,7 +21,15 @@ export function createLocalTap(tabId: number, listener: TapListener): Tap {
     }
     listener.access(granted);
   });
-  addEventListener('pagehide', () => dropPageScripts(tabId));
+  const pages = createPageHost(listener.line, (message) => tellFrames(tabId, message));
+  chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
+    const reporting = reportingTab(message, sender, chrome.runtime.id, chrome.runtime.getURL(''));
+    if (reporting?.tabId === tabId) respond(pages.take(reporting.report));
+  });
+  addEventListener('pagehide', () => {
+    pages.close();
+    dropPageScripts(tabId);
+  });
   void tidyAfterOthers(tabId);
   return {
     pageIs(origin) {
@@ -28,7 +38,10 @@ export function createLocalTap(tabId: number, listener: TapListener): Tap {
     checkAccess: look,
     // The panel asks by itself: here it may.
     requestAccess() {},
-    runInPages: (scripts) => void setPageScripts(tabId, scripts),
+    runInPages(scripts) {
+      void setPageScripts(tabId, scripts);
+      pages.want(scripts.witness);
+    },
   };
 }
 
@@ -47,5 +60,6 @@ async function tidyAfterOthers(tabId: number): Promise<void> {
   });
   const { held = [] } = await navigator.locks.query();
   const names = held.map(({ name }) => name ?? '').filter((name) => name.startsWith(LOCK));
-  await forgetOtherTabs(names.map((name) => Number(name.slice(LOCK.length))));
+  const watched = names.map((name) => Number(name.slice(LOCK.length)));
+  if (await forgetOtherTabs(watched)) await withdrawFromOtherTabs(watched);
 }

@@ -64,8 +64,8 @@ export function dropPageScripts(tabId: number): void {
   }
 }
 
-/** Takes back what was registered for tabs whose DevTools closed without doing so. */
-export async function forgetOtherTabs(watched: readonly number[]): Promise<void> {
+/** Takes back what was registered for tabs whose DevTools closed without doing so; returns whether there was any. */
+export async function forgetOtherTabs(watched: readonly number[]): Promise<boolean> {
   const registered = await chrome.scripting.getRegisteredContentScripts();
   const ids = registered
     .map(({ id }) => id)
@@ -74,4 +74,5 @@ export async function forgetOtherTabs(watched: readonly number[]): Promise<void>
       return tabId !== undefined && !watched.includes(Number(tabId));
     });
   if (ids.length) await chrome.scripting.unregisterContentScripts({ ids }).catch(() => undefined);
+  return ids.length > 0;
 }

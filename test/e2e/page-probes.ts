@@ -114,9 +114,23 @@ export const PROBES: Record<string, string> = {
   beacons: `return [navigator.sendBeacon(api + '/allow/b', 'x'), navigator.sendBeacon(new URL(api + '/allow/b')),
       navigator.sendBeacon(api + '/allow/b', new Blob(['x'], { type: 'text/plain' })), navigator.sendBeacon(api + '/allow/b', 'x'.repeat(70000))]`,
   'traces of errors': `
-    function outer() { return fetch(api + '/none/trace'); } const e = await outer().catch((x) => x);
-    let f; try { new XMLHttpRequest().send(); } catch (x) { f = x; }
-    return [/extension/.test(e.stack), /extension/.test(f.stack), e.stack.split('\\n').length, f.stack.split('\\n').length, Object.keys(e)]`,
+    const script = document.createElement('script');
+    script.textContent = \`window.traces = async (api) => {
+      const all = (e) => [Reflect.ownKeys(e).map(String), e.stack, e.fileName, e.filename, e.lineNumber, e.columnNumber, Object.keys(e)];
+      const thrown = (f) => { try { f(); } catch (e) { return all(e); } };
+      function outer() { return fetch(api + '/none/trace'); } const rejected = (f) => f().catch(all);
+      return [await rejected(outer), await rejected(() => fetch('http://[')), await rejected(() => fetch(api, { method: 'TRACE' })),
+        thrown(() => new XMLHttpRequest().send()), thrown(() => new XMLHttpRequest().open('GET', 'http://[')), thrown(() => new EventSource('http://[')),
+        thrown(() => new EventSource()), thrown(() => Headers.prototype.get.call({}, 'a')), thrown(() => navigator.sendBeacon()),
+        thrown(() => Function.prototype.toString.call({})), [new Error('mine').stack, new DOMException('mine').stack],
+        await rejected(() => fetch(api, { signal: AbortSignal.abort() })),
+        [[Error.prototype, 'stack'], [DOMException.prototype, 'stack'], [DOMException.prototype, 'filename']].map(([o, n]) => {
+          const d = Object.getOwnPropertyDescriptor(o, n); return d && [String(d.get), String(d.set), d.enumerable, d.configurable, d.get && d.get.name]; })]; };\`;
+    document.documentElement.append(script); script.remove(); const seen = await window.traces(api); delete window.traces; return seen`,
+  'numbers of timers': `
+    const pause = () => new Promise((r) => setTimeout(r, 150)); const numbers = () => [setTimeout(() => {}), requestAnimationFrame(() => {}), requestIdleCallback(() => {})];
+    const before = numbers(); await fetch(api + '/allow/x'); await pause(); await fetch(api + '/allow/x'); await pause();
+    return numbers().map((n, i) => n - before[i])`,
   'another realm': `const frame = document.createElement('iframe'); document.documentElement.append(frame); const w = frame.contentWindow;
     const seen = [w.fetch.toString(), w.fetch === fetch, w.Function.prototype.toString.call(w.fetch), (await w.fetch(api + '/allow/x')) instanceof w.Response,
       w.fetch(api + '/allow/x') instanceof w.Promise, /native code/.test(w.Function.prototype.toString.call(fetch))]; frame.remove(); return seen`,

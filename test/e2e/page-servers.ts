@@ -33,6 +33,7 @@ export async function startPageServers(): Promise<PageServers> {
       response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store', ...headers }).end(text);
     const api = `http://api.localhost:${(server.address() as AddressInfo).port}`;
     if (path === '/page') return html('<!doctype html><title>page</title><link rel="icon" href="data:,">');
+    if (path === '/keeping') return html('<!doctype html><title>page</title><script>window.first = fetch</script>');
     if (path === '/early') return html(early(api));
     if (path === '/strict') return html(early(api), { 'content-security-policy': STRICT });
     if (path === '/attack') {

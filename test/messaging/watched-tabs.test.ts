@@ -9,19 +9,19 @@ const storage = () => new Window().localStorage as unknown as Storage;
 describe('the tabs that are watched', () => {
   it('are those that were noted and not forgotten', () => {
     const notes = storage();
-    noteWatched(notes, { tabId: 1, origin: 'https://a.test' }, NOW);
-    noteWatched(notes, { tabId: 2, origin: null }, NOW);
-    noteWatched(notes, { tabId: 3, origin: null }, NOW);
+    noteWatched(notes, { tabId: 1, origin: 'https://a.test', evidence: true }, NOW);
+    noteWatched(notes, { tabId: 2, origin: null, evidence: false }, NOW);
+    noteWatched(notes, { tabId: 3, origin: null, evidence: false }, NOW);
     forgetWatched(notes, 2);
     expect(watchedTabs(notes, NOW + 1)).toEqual([
-      { tabId: 1, origin: 'https://a.test' },
-      { tabId: 3, origin: null },
+      { tabId: 1, origin: 'https://a.test', evidence: true },
+      { tabId: 3, origin: null, evidence: false },
     ]);
   });
 
   it('are watched a while only, but longer than it takes to be noted again', () => {
     const notes = storage();
-    noteWatched(notes, { tabId: 1, origin: null }, NOW);
+    noteWatched(notes, { tabId: 1, origin: null, evidence: false }, NOW);
     expect(watchedTabs(notes, NOW + 2 * WATCH_AGAIN_MS)).toHaveLength(1);
     expect(watchedTabs(notes, NOW + WATCH_LASTS_MS)).toEqual([]);
     expect(notes).toHaveLength(0);

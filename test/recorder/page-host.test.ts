@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureEvent } from '../../src/core/formats/capture.ts';
-import { MOST_LINES, PAGE_PORT } from '../../src/messaging/page-messages.ts';
-import { createPageHost, type PagePort } from '../../src/recorder/page-host.ts';
+import { isFromPage, MOST_BUNDLES, MOST_LINES, type ToPage } from '../../src/messaging/page-messages.ts';
+import { reportingTab } from '../../src/recorder/page-frames.ts';
+import { createPageHost } from '../../src/recorder/page-host.ts';
 
-const OURS = { id: 'whycors', tab: { id: 7 } };
 const violation = {
   event: 'csp-violation',
   time: 1,
@@ -12,97 +12,93 @@ const violation = {
 const request = {
   event: 'request',
   time: 1,
-  id: 'd-1',
+  call: 1,
   details: { api: 'fetch', url: 'https://a.test/', method: 'GET' },
 };
+const from = { type: 'report' as const, document: 'd', origin: 'https://a.test' };
+const bundle = (...lines: unknown[]) => JSON.stringify({ lines, dropped: 0 });
 
-/** A host of tab 7, and a way to report to it from a frame. */
+/** A host, and a way to report to it from a frame. */
 function host() {
   const lines: CaptureEvent[] = [];
+  const toFrames: ToPage[] = [];
   const pages = createPageHost(
-    'whycors',
-    7,
     (line) => lines.push(line),
+    (message) => toFrames.push(message),
     () => 0,
   );
-  const open = (sender: PagePort['sender'] = OURS, name = PAGE_PORT) => {
-    const answers: unknown[] = [];
-    let report: (message: unknown) => void = () => undefined;
-    pages.serve({
-      name,
-      sender,
-      postMessage: (message) => answers.push(message),
-      disconnect: () => undefined,
-      onMessage: {
-        addListener: (callback) => {
-          report = callback;
-        },
-      },
-      onDisconnect: { addListener: () => undefined },
-    });
-    return {
-      answers,
-      report: (...told: unknown[]) => report({ type: 'report', lines: told, dropped: 0 }),
-      say: (m: unknown) => report(m),
-    };
-  };
-  return { pages, lines, open };
+  return { pages, lines, toFrames, report: (...texts: string[]) => pages.take({ ...from, texts }) };
 }
 
 describe('the host of the scripts in pages', () => {
-  it.each<[string, PagePort['sender'], string]>([
-    ['another tab', { id: 'whycors', tab: { id: 8 } }, PAGE_PORT],
-    ['another extension', { id: 'other', tab: { id: 7 } }, PAGE_PORT],
-    ['a page of ours', { id: 'whycors' }, PAGE_PORT],
-    ['a port of another name', OURS, 'whycors-recorder:7'],
-  ])('does not answer %s', (_who, sender, name) => {
-    const { lines, open } = host();
-    const frame = open(sender, name);
-    frame.report(violation);
-    expect([frame.answers, lines]).toEqual([[], []]);
+  const OURS = { id: 'whycors', url: 'https://a.test/', tab: { id: 7 } };
+  const BASE = 'moz-extension://x/';
+  const good = { ...from, texts: [bundle(violation)] };
+
+  it.each<[string, unknown, Parameters<typeof reportingTab>[1]]>([
+    ['another extension', good, { ...OURS, id: 'other' }],
+    ['a page of ours', good, { id: 'whycors', url: BASE }],
+    ['a page of ours in a tab', good, { ...OURS, url: `${BASE}src/panel/panel.html` }],
+    ['a script of ours that reports nothing', { type: 'watch' }, OURS],
+  ])('does not hear %s', (_who, message, sender) => {
+    expect(reportingTab(message, sender, 'whycors', BASE)).toBeNull();
+  });
+
+  it('hears a script of ours, and knows its tab', () => {
+    expect(reportingTab(good, OURS, 'whycors', BASE)).toEqual({ tabId: 7, report: good });
   });
 
   it('takes violations always, and calls only when they are wanted', () => {
-    const { pages, lines, open } = host();
-    const frame = open();
-    frame.report(violation, request);
+    const { pages, lines, toFrames, report } = host();
+    expect(report(bundle(violation, request))).toEqual({ type: 'listening', evidence: false });
     pages.want(true);
-    frame.report(request);
+    pages.want(true);
+    expect(report(bundle(request))).toEqual({ type: 'listening', evidence: true });
     expect(lines.map(({ event }) => event)).toEqual(['csp-violation', 'request']);
-    expect(frame.answers).toEqual([
-      { type: 'listening', evidence: false },
-      { type: 'listening', evidence: true },
-    ]);
+    pages.close();
+    expect(toFrames).toEqual([{ type: 'listening', evidence: true }, { type: 'closed' }]);
   });
 
   it.each<[string, unknown]>([
     ['a command', { type: 'pause' }],
-    ['no lines', { type: 'report', dropped: 0 }],
-    ['too many lines', { type: 'report', lines: Array(MOST_LINES + 1).fill(violation), dropped: 0 }],
-    [
-      'a line of another source',
-      { type: 'report', lines: [{ source: 'webRequest', event: 'onCompleted', time: 1, details: {} }], dropped: 0 },
-    ],
-    ['a negative count', { type: 'report', lines: [violation], dropped: -1 }],
+    ['no texts', { ...from }],
+    ['a text that is none', { ...from, texts: [{}] }],
+    ['a text of many megabytes', { ...from, texts: ['x'.repeat(4 * 1024 * 1024)] }],
+    ['too many texts', { ...from, texts: Array(MOST_BUNDLES + 1).fill('{}') }],
+    ['a document without a name', { ...from, document: 1, texts: [] }],
+    ['an origin that is too long', { ...from, origin: 'x'.repeat(2_000), texts: [] }],
     ['nothing', null],
-  ])('leaves out %s', (_what, message) => {
-    const { pages, lines, open } = host();
+  ])('is no report: %s', (_what, message) => {
+    expect(isFromPage(message)).toBe(false);
+  });
+
+  it.each<[string, string]>([
+    ['what is no JSON', '{'],
+    ['no bundle', 'null'],
+    ['no lines', '{"dropped":0}'],
+    ['too many lines', bundle(...Array(MOST_LINES + 1).fill(violation))],
+    ['a line of another source', bundle({ source: 'webRequest', event: 'onCompleted', time: 1, details: {} })],
+    ['a negative count', JSON.stringify({ lines: [violation], dropped: -1 })],
+  ])('leaves out %s', (_what, text) => {
+    const { pages, lines, report } = host();
     pages.want(true);
-    open().say(message);
+    report(text);
     expect(lines).toEqual([]);
   });
 
   it('keeps of a line what is well-formed, and nothing else', () => {
-    const { lines, open } = host();
-    open().report({ ...violation, source: 'webRequest', evil: 1, details: { ...violation.details, evil: 1 } });
+    const { lines, report } = host();
+    report(bundle({ ...violation, source: 'webRequest', evil: 1, details: { ...violation.details, evil: 1 } }));
     expect(lines).toEqual([{ source: 'page', ...violation }]);
   });
 
-  it('counts what comes too fast', () => {
-    const { lines, open } = host();
-    const frame = open();
-    for (let i = 0; i < 9; i++) frame.report(...Array(MOST_LINES).fill(violation));
-    expect(lines.at(-1)).toEqual({ source: 'page', event: 'dropped', time: 0, details: { count: 1_000 } });
+  it('counts what comes too fast, there and here', () => {
+    const { lines, report } = host();
+    report(JSON.stringify({ lines: [], dropped: 3 }));
+    expect(lines.splice(0)).toEqual([{ source: 'page', event: 'dropped', time: 0, details: { count: 3 } }]);
+    const many = bundle(...Array(MOST_LINES).fill(violation));
+    for (let i = 0; i < 17; i++) report(many);
+    expect(lines.at(-1)).toEqual({ source: 'page', event: 'dropped', time: 0, details: { count: 500 } });
     expect(lines).toHaveLength(8_001);
   });
 });

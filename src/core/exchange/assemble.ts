@@ -1,3 +1,4 @@
+import { callingFrame } from './calling-frame.ts';
 import type { BrowserEnd, BrowserName, Exchange, Hop, Preflight } from './exchange.ts';
 import type { Gathered } from './gathered.ts';
 import {
@@ -78,7 +79,7 @@ export function assemble(gathered: Gathered, session: Surroundings, commonOrigin
       : null,
     topLevelUrl,
     thirdPartyCookies: session.thirdPartyCookies ?? 'unknown',
-    initiator: har?.initiator ?? null,
+    initiator: har?.initiator ?? (page?.stack ? callingFrame(page.stack) : null),
     ...(isSimulated(gathered) && { simulated: true }),
     gaps: [
       ...(track?.gaps ?? []),

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { readTestimony } from '../../src/page/read-testimony.ts';
+import { readTestimony } from '../../src/recorder/page-testimony.ts';
 
-const read = (told: unknown) =>
-  readTestimony({ text: JSON.stringify(told), time: 5, document: 'doc', origin: 'https://app.test' });
+const teller = { document: 'doc', origin: 'https://app.test' };
+const read = (told: object) => readTestimony({ time: 5, ...told }, teller);
 const asked = { api: 'fetch', url: 'https://api.test/', method: 'GET' };
 
 describe('what the witness told', () => {
-  it.each<[string, unknown, unknown]>([
+  it.each<[string, object, unknown]>([
     [
       'a request: its method as the browser sends it, header names in lower case, the origin of the document',
-      { event: 'request', call: 1, details: { ...asked, method: 'put', headers: [['X-A', '1']] } },
+      { event: 'request', call: 1, details: { ...asked, method: 'put', headers: ['X-A', '1'] } },
       { ...asked, method: 'PUT', headers: [['x-a', '1']], origin: 'https://app.test' },
     ],
     [
@@ -24,7 +24,7 @@ describe('what the witness told', () => {
     ],
     [
       'a response to fetch: the names that script may read',
-      { event: 'response', call: 1, details: { ok: true, headers: [['etag', '']] } },
+      { event: 'response', call: 1, details: { ok: true, headers: ['ETag'] } },
       { ok: true, exposed: ['etag'] },
     ],
     [
@@ -42,25 +42,34 @@ describe('what the witness told', () => {
     expect(read(told)?.details).toEqual(details);
   });
 
-  it.each<[string, unknown]>([
-    ['no text', undefined],
+  it.each<[string, object]>([
+    ['nothing', {}],
+    ['no time', { event: 'response', call: 1, time: 'now', details: { ok: true } }],
     ['an unknown event', { event: 'pause', call: 1, details: {} }],
     ['an event that every object has', { event: 'constructor', call: 1, details: {} }],
     ['no call', { event: 'request', details: asked }],
     ['no URL', { event: 'request', call: 1, details: { api: 'fetch', method: 'GET' } }],
     ['a URL that is no text', { event: 'request', call: 1, details: { ...asked, url: 1 } }],
+    ['a header that is no text', { event: 'request', call: 1, details: { ...asked, headers: ['a', 1] } }],
     ['a URL that is too long', { event: 'request', call: 1, details: { ...asked, url: 'x'.repeat(9_000) } }],
-    ['too many headers', { event: 'request', call: 1, details: { ...asked, headers: Array(101).fill(['a', 'b']) } }],
+    ['too many headers', { event: 'request', call: 1, details: { ...asked, headers: Array(202).fill('a') } }],
     ['a status that is none', { event: 'response', call: 1, details: { ok: true, status: 1e9 } }],
     ['details that are a list', { event: 'response', call: 1, details: [] }],
   ])('is left out: %s', (_what, told) => {
     expect(read(told)).toBeNull();
   });
 
-  it('is left out when it is no JSON, or megabytes of it', () => {
-    const at = { time: 1, document: 'd', origin: 'o' };
-    expect(readTestimony({ ...at, text: '{' })).toBeNull();
-    expect(readTestimony({ ...at, text: `{"a":"${'x'.repeat(300_000)}"}` })).toBeNull();
-    expect(readTestimony({ ...at, text: {} })).toBeNull();
+  it.each([null, 'text', []])('is left out when it is no line: %j', (told) => {
+    expect(readTestimony(told, teller)).toBeNull();
+  });
+
+  it('is a violation of a policy, which belongs to no call', () => {
+    const details = { blockedURI: 'https://api.test/', effectiveDirective: 'connect-src' };
+    expect(read({ event: 'csp-violation', details })).toEqual({
+      source: 'page',
+      event: 'csp-violation',
+      time: 5,
+      details,
+    });
   });
 });

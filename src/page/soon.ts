@@ -1,0 +1,15 @@
+/** Long enough that a burst of calls travels together, short enough that a person does not wait for it. */
+const DELAY_MS = 50;
+
+interface Scheduler {
+  postTask(task: () => void, options: { delay: number; priority: 'background' }): Promise<void>;
+}
+
+/**
+ * Runs a task when the page has nothing better to do. Not with a timer or an idle callback: all worlds of a document
+ * count those together, and the page would miss a number.
+ */
+export function soon(task: () => void): void {
+  const { scheduler } = globalThis as typeof globalThis & { scheduler: Scheduler };
+  void scheduler.postTask(task, { delay: DELAY_MS, priority: 'background' });
+}
