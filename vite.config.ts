@@ -12,7 +12,8 @@ type Target = 'chrome' | 'firefox';
 const OWNED_BY_THE_OTHER: Record<Target, (keyof typeof manifest)[]> = {
   // Chromium asks for host access when it is wanted.
   chrome: ['browser_specific_settings', 'host_permissions'],
-  firefox: ['minimum_chrome_version', 'optional_host_permissions'],
+  // Firefox connects nobody from outside to an extension that does not listen for it.
+  firefox: ['minimum_chrome_version', 'optional_host_permissions', 'externally_connectable'],
 };
 
 /** What registers scripts in pages names them by file. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copySources, filesOf, type SourceTree } from './packages.ts';
+import { copySources, filesOf, manifestOf, type SourceTree } from './packages.ts';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 
@@ -59,8 +59,7 @@ describe('npm run package', () => {
 
   it('takes the version from package.json', () => {
     for (const store of ['chrome', 'firefox']) {
-      const manifest = JSON.parse(shipped(store).get('manifest.json') ?? '{}') as { version?: string };
-      expect(manifest.version).toBe(version);
+      expect(manifestOf(packages, store).version).toBe(version);
     }
   });
 

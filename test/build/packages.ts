@@ -50,3 +50,7 @@ export function filesOf(packages: Map<string, Buffer>, name: string): Map<string
   if (!bytes) throw new Error(`npm run package made no zip for ${name}`);
   return new Map(Object.entries(unzipSync(bytes)).map(([file, content]) => [file, Buffer.from(content).toString()]));
 }
+
+/** One store's manifest, as it is shipped. */
+export const manifestOf = (packages: Map<string, Buffer>, store: string): Record<string, unknown> =>
+  JSON.parse(filesOf(packages, store).get('manifest.json') ?? '{}') as Record<string, unknown>;
