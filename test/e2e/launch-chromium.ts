@@ -18,11 +18,13 @@ export async function launchChromium(options: {
   args: string[];
   extensions?: string[];
   headless?: boolean;
+  /** A folder that stays; without it the profile is fresh and removed at the end. */
+  profile?: string;
   env?: Record<string, string | undefined>;
   /** The caller closes the browser itself on Ctrl+C. */
   leaveSignals?: boolean;
 }): Promise<Launched> {
-  const profile = await mkdtemp(join(tmpdir(), 'whycors-profile-'));
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'whycors-profile-')));
   const asRoot = process.getuid?.() === 0;
   const browser = await launch({
     executablePath: ensureBrowser('chromium'),
@@ -51,7 +53,8 @@ export async function launchChromium(options: {
     browser,
     close: async () => {
       await browser.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      if (options.profile === undefined)
+        await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     },
   };
 }

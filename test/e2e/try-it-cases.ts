@@ -1,7 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import type { Answer, Call, Scene, SceneHop, SceneRequest } from '../lab/scene.ts';
 import { good, redirect } from '../lab/scenes/answers.ts';
+import type { Lab } from '../lab/start-lab.ts';
 import type { PanelDocument, PanelPage } from './panel-page.ts';
+import { play } from './play.ts';
 import { until } from './until.ts';
 
 /** Answers and preflights that browsers are told to keep: what a trial changes of them must be kept by none. */
@@ -87,6 +89,14 @@ const toScene = ({ id, call, hops, cause }: Tried): Scene => ({
 });
 
 export const TRY_SCENES: Scene[] = [...TRIABLE, ...UNTRIABLE].map(toScene);
+
+/** Plays a case once, as the server answers it, and returns the URL that it asked for. */
+export async function failOnce(page: Page, lab: Lab, tried: Tried): Promise<string> {
+  const scene = TRY_SCENES.find(({ id }) => id === `try-${tried.id}`);
+  const [saw] = scene ? await play(page, lab, scene) : [];
+  if (!saw || saw.ok) throw new Error(`${tried.id} did not fail: ${JSON.stringify(saw)}`);
+  return saw.url;
+}
 
 /** Makes a request from the page for a URL that was asked for before; whether script may read the answer. */
 export function readable(page: Page, url: string, { method, headers, credentials }: Call): Promise<boolean> {

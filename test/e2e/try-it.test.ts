@@ -1,19 +1,7 @@
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Lab } from '../lab/start-lab.ts';
-import { play } from './play.ts';
 import { type Session, startSession } from './session.ts';
-import { readable, TRIABLE, TRY_SCENES, type Tried, TryPanel, UNTRIABLE } from './try-it-cases.ts';
+import { failOnce, readable, TRIABLE, TRY_SCENES, TryPanel, UNTRIABLE } from './try-it-cases.ts';
 import { until } from './until.ts';
-
-/** Plays a case once, as the server answers it, and returns the URL that it asked for. */
-async function fail(page: Page, lab: Lab, tried: Tried): Promise<string> {
-  const scene = TRY_SCENES.find(({ id }) => id === `try-${tried.id}`);
-  if (!scene) throw new Error(`no scene ${tried.id}`);
-  const [saw] = await play(page, lab, scene);
-  expect(saw?.ok).toBe(false);
-  return saw?.url ?? '';
-}
 
 describe('a fix tried in the tab, in Chromium', () => {
   let session: Session;
@@ -28,7 +16,7 @@ describe('a fix tried in the tab, in Chromium', () => {
 
   it.each(TRIABLE)('$id: is read while the trial is on, and not after', async (tried) => {
     const { page, lab, panel } = session;
-    const url = await fail(page, lab, tried);
+    const url = await failOnce(page, lab, tried);
     await tryPanel.open(url, tried.cause);
     await tryPanel.start();
     expect(await tryPanel.bar()).toContain(url.slice(0, 100));
@@ -47,7 +35,7 @@ describe('a fix tried in the tab, in Chromium', () => {
 
   it.each(UNTRIABLE)('$id: says why it cannot be tried', async (tried) => {
     const { page, lab } = session;
-    await tryPanel.open(await fail(page, lab, tried), tried.cause);
+    await tryPanel.open(await failOnce(page, lab, tried), tried.cause);
     expect(await tryPanel.whyNot()).toContain(tried.says);
   });
 });
