@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { asTest } from '../../src/panel/as-test.ts';
+import { COPY_AS } from '../../src/core/fixes/copy-as/index.ts';
 import { checklist } from '../../src/panel/checklist.ts';
 import { createEvidence, type Evidence } from '../../src/panel/evidence.ts';
 import { ladder } from '../../src/panel/ladder.ts';
@@ -21,7 +21,7 @@ function drawAll(evidence: Evidence): void {
     expect(broken.length, row.diagnosis.exchange.url).toBe(row.failed ? 1 : 0);
     expect(checklist(row.diagnosis).length).toBeGreaterThan(4);
     expect(problemText(row.diagnosis, headline)).toContain(row.diagnosis.exchange.url);
-    asTest(row.diagnosis);
+    for (const { text } of COPY_AS) text(row.diagnosis);
   }
   expect(policies(evidence.rows()).length).toBeGreaterThan(0);
 }

@@ -140,10 +140,19 @@ describe('what a person does', () => {
     fireEvent.click(panel.screen.getByRole('button', { name: 'Copy as curl' }));
     fireEvent.click(panel.screen.getByRole('button', { name: 'Copy as text' }));
     expect(panel.copied[0]).toContain('Access-Control-Allow-Methods: PUT');
-    expect(panel.copied[1]).toBe(
-      "curl -i -X OPTIONS 'https://api.shop.test/orders/17'\n\ncurl -i -X PUT 'https://api.shop.test/orders/17'",
-    );
+    expect(panel.copied[1]).toMatch(/^# .*\ncurl -i -X OPTIONS 'https:\/\/api\.shop\.test\/orders\/17'$/m);
     expect(panel.copied[2]).toContain('Cause: preflight-status (proven), owner: server');
+  });
+
+  test('copies tests for three runners', async () => {
+    const panel = opened();
+    for (const form of ['supertest', 'pytest', 'Playwright'])
+      fireEvent.click(await panel.screen.findByRole('button', { name: `Copy as ${form}` }));
+    expect(panel.copied.map((text) => /supertest|httpx|@playwright\/test/.exec(text)?.[0])).toEqual([
+      'supertest',
+      'httpx',
+      '@playwright/test',
+    ]);
   });
 
   test('sees the snippet of the detected stack before the others', async () => {

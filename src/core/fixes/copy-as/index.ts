@@ -8,6 +8,7 @@ import { supertestTest } from './supertest.ts';
 /** A form in which a diagnosis can be taken elsewhere. */
 export interface CopyAs {
   id: 'curl' | 'supertest' | 'pytest' | 'playwright';
+  /** What people call it, in every language. */
   label: string;
   /** Null where this form has nothing to say. */
   text(diagnosis: Diagnosis): string | null;
@@ -22,7 +23,7 @@ const test =
 
 export const COPY_AS: readonly CopyAs[] = [
   { id: 'curl', label: 'curl', text: (diagnosis) => curlText(diagnosis) || null },
-  { id: 'supertest', label: 'Test: supertest', text: test(supertestTest) },
-  { id: 'pytest', label: 'Test: pytest, httpx', text: test(pytestTest) },
-  { id: 'playwright', label: 'Test: Playwright', text: test(playwrightTest) },
+  { id: 'supertest', label: 'supertest', text: test(supertestTest) },
+  { id: 'pytest', label: 'pytest', text: test(pytestTest) },
+  { id: 'playwright', label: 'Playwright', text: test(playwrightTest) },
 ];
