@@ -5,9 +5,8 @@ const area = process.env.MUTATED ?? 'fetch';
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: [`src/core/${area}/**/*.ts`],
-  testRunner: 'vitest',
-  plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+  testRunner: 'in-process',
+  plugins: ['./test/mutation/in-process-runner.mjs'],
   coverageAnalysis: 'perTest',
   concurrency: 1,
   // TypeScript 7 has no API that Stryker could call; what Vite runs needs no type check.
@@ -21,5 +20,4 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   jsonReporter: { fileName: `artifacts/mutation/${area}-report.json` },
   timeoutMS: 15_000,
-  ignoreStatic: true,
 };
