@@ -1,6 +1,8 @@
 import type { Channel } from '../messaging/channel.ts';
 import type { ToPanel, ToRecorder } from '../messaging/messages.ts';
 import { connectToRecorder } from '../messaging/port.ts';
+import { SETTINGS_KEY } from '../messaging/settings.ts';
+import type { SettingsShelf } from './settings-store.ts';
 
 /**
  * The only file of the panel that talks to the browser. Outside an extension (a plain page) and outside DevTools (an
@@ -16,6 +18,7 @@ export interface PanelBrowser {
   /** Runs an expression in the inspected page, as its own script would. */
   runInPage: ((code: string) => void) | null;
   reloadPage: (() => void) | null;
+  settings: SettingsShelf | null;
   copy(text: string): Promise<boolean>;
   save(name: string, text: string): void;
 }
@@ -40,8 +43,16 @@ export function panelBrowser(): PanelBrowser {
     showInNetwork: networkFilter(devtools),
     runInPage: devtools ? (code) => devtools.inspectedWindow.eval(code) : null,
     reloadPage: devtools ? () => devtools.inspectedWindow.reload({ ignoreCache: true }) : null,
+    settings: api?.storage?.local ? shelfIn(api.storage.local) : null,
     copy,
     save,
+  };
+}
+
+function shelfIn(area: chrome.storage.LocalStorageArea): SettingsShelf {
+  return {
+    read: async () => (await area.get(SETTINGS_KEY))[SETTINGS_KEY],
+    write: (settings) => area.set({ [SETTINGS_KEY]: settings }),
   };
 }
 

@@ -1,24 +1,29 @@
+import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { panelBrowser } from './browser.ts';
 import { App } from './components/App.tsx';
 import { createFeed } from './feed.ts';
-import { language, nearestLanguage } from './messages.ts';
+import { speak } from './messages.ts';
 import { PanelContext } from './panel-context.ts';
+import { createSettingsStore } from './settings-store.ts';
 import { pageClock } from './slices.ts';
 import { createView } from './view.ts';
 import { createWorkerPipeline } from './worker-pipeline.ts';
 
-language.value = nearestLanguage(navigator.language);
-
 const browser = panelBrowser();
 const feed = createFeed(createWorkerPipeline, pageClock());
 const view = createView(feed);
+const settings = createSettingsStore(browser.settings);
 if (browser.connect) feed.connect(browser.connect());
+
+effect(() => {
+  document.documentElement.lang = speak(settings.current.value.language ?? navigator.language);
+});
 
 const root = document.getElementById('panel');
 if (root) {
   render(
-    <PanelContext.Provider value={{ feed, view, browser }}>
+    <PanelContext.Provider value={{ feed, view, browser, settings }}>
       <App />
     </PanelContext.Provider>,
     root,

@@ -33,6 +33,12 @@ export function nearestLanguage(tag: string): Language {
   return (Object.keys(LANGUAGES) as Language[]).find((known) => known === wanted) ?? 'en';
 }
 
+/** Has all text in the language nearest to a tag from now on, and returns which that is. */
+export function speak(tag: string): Language {
+  language.value = nearestLanguage(tag);
+  return language.value;
+}
+
 /** A message as text. Numbers are written as the language writes them. */
 export function message<K extends MessageKey>(key: K, ...[values]: Values<Placeholders<K>, string | number>): string {
   return partsOf(key, values ?? {}).join('');

@@ -2,12 +2,14 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PanelBrowser } from './browser.ts';
 import type { Feed } from './feed.ts';
+import type { SettingsStore } from './settings-store.ts';
 import type { View } from './view.ts';
 
 export interface PanelParts {
   feed: Feed;
   view: View;
   browser: PanelBrowser;
+  settings: SettingsStore;
 }
 
 export const PanelContext = createContext<PanelParts | null>(null);

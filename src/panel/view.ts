@@ -34,6 +34,9 @@ export interface View {
   selection: Signal<Selection>;
   open: Signal<ReadonlySet<string>>;
   keysShown: Signal<boolean>;
+  settingsShown: Signal<boolean>;
+  /** Whether the help page of the headline is open. Whoever goes on to another request closes it. */
+  explained: ReadonlySignal<boolean>;
   problems: ReadonlySignal<ShownProblem[]>;
   /** Problems and, under the open ones, their requests: the lines of the tree. */
   items: ReadonlySignal<ProblemItem[]>;
@@ -44,6 +47,7 @@ export interface View {
   toggleKind(kind: Kind): void;
   toggleOpen(key: string, open?: boolean): void;
   select(selection: Selection): void;
+  explain(wanted: boolean): void;
 }
 
 export function createView(feed: Feed): View {
@@ -51,6 +55,7 @@ export function createView(feed: Feed): View {
   const kinds = signal<ReadonlySet<Kind>>(new Set());
   const selection = signal<Selection>({ problem: null, row: null });
   const open = signal<ReadonlySet<string>>(new Set());
+  const explained = signal(false);
   const evidence = computed(() => {
     const current = feed.evidence.value;
     return { current, version: current.version.value };
@@ -104,6 +109,8 @@ export function createView(feed: Feed): View {
     selection,
     open,
     keysShown: signal(false),
+    settingsShown: signal(false),
+    explained,
     problems,
     items,
     requests,
@@ -121,7 +128,11 @@ export function createView(feed: Feed): View {
       open.value = next;
     },
     select(next) {
+      explained.value = false;
       selection.value = next;
+    },
+    explain(wanted) {
+      explained.value = wanted;
     },
   };
 }

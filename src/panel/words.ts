@@ -1,4 +1,5 @@
 import type { Finding, Layer } from '../core/formats/report.ts';
+import type { Column } from '../messaging/settings.ts';
 import type { MessageKey } from './messages.ts';
 import type { Kind } from './row.ts';
 
@@ -24,6 +25,15 @@ export const PHASE_WORDS: Record<Finding['phase'], MessageKey> = {
   redirect: 'phaseRedirect',
   cookie: 'phaseCookie',
   environment: 'phaseEnvironment',
+};
+
+export const COLUMN_WORDS: Record<Column, MessageKey> = {
+  host: 'columnHost',
+  status: 'columnStatus',
+  cause: 'columnCause',
+  type: 'columnType',
+  origin: 'columnOrigin',
+  duration: 'columnDuration',
 };
 
 export const KIND_WORDS: Record<Kind, MessageKey> = {

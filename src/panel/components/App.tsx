@@ -3,6 +3,7 @@ import { usePanel } from '../panel-context.ts';
 import { Detail } from './Detail.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Notices } from './Notices.tsx';
+import { SettingsDialog } from './SettingsDialog.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { TryBar } from './TryBar.tsx';
@@ -21,9 +22,17 @@ export function App() {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Escape') {
         view.keysShown.value = false;
+        view.explain(false);
         if (document.activeElement === filterBox.current) filterBox.current?.blur();
       }
-      if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (
+        view.settingsShown.value ||
+        event.target instanceof HTMLInputElement ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey
+      )
+        return;
       if (event.key === '/') {
         event.preventDefault();
         filterBox.current?.focus();
@@ -61,6 +70,7 @@ export function App() {
         <Detail />
       </div>
       <KeysHelp />
+      <SettingsDialog />
     </div>
   );
 }

@@ -1,25 +1,30 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Finding } from '../../core/formats/report.ts';
 import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { problemText } from '../report-text.ts';
+import type { Row } from '../row.ts';
 import { useWide } from '../use-wide.ts';
 import { Checklist } from './Checklist.tsx';
 import { Cookies } from './Cookies.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { EvidenceView } from './EvidenceView.tsx';
+import { ExplainButton } from './ExplainButton.tsx';
 import { Findings } from './Findings.tsx';
 import { FixView } from './FixView.tsx';
+import { HelpPage } from './HelpPage.tsx';
 import { Ladder } from './Ladder.tsx';
 import { ReadableHeaders } from './ReadableHeaders.tsx';
 import { Verdict } from './Verdict.tsx';
+import { Welcome } from './Welcome.tsx';
 
 /** Width from which the detail is read in two columns, px. */
 const TWO_COLUMNS_PX = 760;
 
 /** One problem, in the order in which a person asks. */
 export function Detail() {
-  const { view } = usePanel();
+  const { view, settings, feed } = usePanel();
   const pane = useRef<HTMLElement>(null);
   const wide = useWide(pane, TWO_COLUMNS_PX);
   const row = view.current.value;
@@ -27,21 +32,19 @@ export function Detail() {
   const rowId = row?.id;
   useLayoutEffect(() => pane.current?.scrollTo?.(0, 0), [rowId]);
   if (!row) {
+    const welcome = settings.loaded.value && !settings.current.value.welcomed && !feed.file.value;
     return (
       <main ref={pane} class="detail detail-empty" data-cause="">
-        <h1 class="offscreen">{message('extensionName')}</h1>
-        {view.requests.value.length > 0 && <p class="dim">{message('chooseRequest')}</p>}
+        {welcome ? <Welcome /> : <h1 class="offscreen">{message('extensionName')}</h1>}
+        {!welcome && view.requests.value.length > 0 && <p class="dim">{message('chooseRequest')}</p>}
       </main>
     );
   }
   const { diagnosis } = row;
-  const happened = <Ladder diagnosis={diagnosis} headline={headline} />;
-  const fix = <FixView diagnosis={diagnosis} />;
-  const next = <Findings diagnosis={diagnosis} headline={headline} />;
-  const cookies = <Cookies diagnosis={diagnosis} host={row.host} />;
-  const checks = <Checklist diagnosis={diagnosis} />;
-  const readable = <ReadableHeaders diagnosis={diagnosis} />;
-  const evidence = <EvidenceView diagnosis={diagnosis} headline={headline} />;
+  const closeHelp = () => {
+    view.explain(false);
+    document.getElementById('explain')?.focus();
+  };
   return (
     <main
       ref={pane}
@@ -51,35 +54,54 @@ export function Detail() {
       data-cause={headline?.cause ?? ''}
       data-outcome={diagnosis.outcome}
     >
-      <Verdict diagnosis={diagnosis} headline={headline} />
-      {wide ? (
-        <div class="columns">
-          <div>
-            {happened}
-            {checks}
-            {readable}
-          </div>
-          <div>
-            {fix}
-            {next}
-            {cookies}
-            {evidence}
-          </div>
-        </div>
+      <Verdict diagnosis={diagnosis} headline={headline} action={headline && <ExplainButton finding={headline} />} />
+      {headline && view.explained.value ? (
+        <HelpPage finding={headline} onClose={closeHelp} />
       ) : (
-        <>
-          {happened}
-          {fix}
-          {next}
-          {cookies}
-          {checks}
-          {readable}
-          {evidence}
-        </>
+        <Sections row={row} headline={headline} wide={wide} />
       )}
       <div class="actions">
         <CopyButton label={message('copyAsText')} value={() => problemText(diagnosis, headline)} />
       </div>
     </main>
+  );
+}
+
+function Sections({ row, headline, wide }: { row: Row; headline: Finding | null; wide: boolean }) {
+  const { diagnosis } = row;
+  const happened = <Ladder diagnosis={diagnosis} headline={headline} />;
+  const fix = <FixView diagnosis={diagnosis} />;
+  const next = <Findings diagnosis={diagnosis} headline={headline} />;
+  const cookies = <Cookies diagnosis={diagnosis} host={row.host} />;
+  const checks = <Checklist diagnosis={diagnosis} />;
+  const readable = <ReadableHeaders diagnosis={diagnosis} />;
+  const evidence = <EvidenceView diagnosis={diagnosis} headline={headline} />;
+  if (!wide) {
+    return (
+      <>
+        {happened}
+        {fix}
+        {next}
+        {cookies}
+        {checks}
+        {readable}
+        {evidence}
+      </>
+    );
+  }
+  return (
+    <div class="columns">
+      <div>
+        {happened}
+        {checks}
+        {readable}
+      </div>
+      <div>
+        {fix}
+        {next}
+        {cookies}
+        {evidence}
+      </div>
+    </div>
   );
 }

@@ -1,19 +1,24 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold rows that are placed by a virtual list
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active descendant
 import { useRef } from 'preact/hooks';
+import type { Column } from '../../messaging/settings.ts';
 import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { problemKey } from '../problems.ts';
 import type { Row } from '../row.ts';
 import { useVirtualizer } from '../use-virtualizer.ts';
+import { COLUMN_WORDS } from '../words.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
+import { COLUMN_VIEWS, gridTracks } from './request-columns.tsx';
 import { Value } from './Value.tsx';
 
 const ROW_PX = 22;
 
 /** Every cross-origin request, flat, in the order in which they were made. */
 export function RequestGrid() {
-  const { view } = usePanel();
+  const { view, settings } = usePanel();
+  const { columns } = settings.current.value;
+  const tracks = gridTracks(columns);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = view.requests.value;
   const chosen = view.selection.value.row;
@@ -60,11 +65,19 @@ export function RequestGrid() {
       aria-activedescendant={active < 0 ? undefined : `request-${active}`}
       onKeyDown={onKeyDown}
     >
-      <div class="grid-row grid-head" role="row" aria-rowindex={1} tabIndex={-1}>
+      <div
+        class="grid-row grid-head"
+        role="row"
+        aria-rowindex={1}
+        tabIndex={-1}
+        style={{ gridTemplateColumns: tracks }}
+      >
         <span role="columnheader">{message('columnRequest')}</span>
-        <span role="columnheader">{message('columnHost')}</span>
-        <span role="columnheader">{message('columnStatus')}</span>
-        <span role="columnheader">{message('columnCause')}</span>
+        {columns.map((column) => (
+          <span key={column} role="columnheader" class="ellipsis">
+            {message(COLUMN_WORDS[column])}
+          </span>
+        ))}
       </div>
       <div class="list-size" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
@@ -74,6 +87,8 @@ export function RequestGrid() {
             <GridRow
               key={String(key)}
               row={row}
+              columns={columns}
+              tracks={tracks}
               index={index}
               start={start}
               selected={index === active}
@@ -88,13 +103,15 @@ export function RequestGrid() {
 
 interface GridRowProps {
   row: Row;
+  columns: readonly Column[];
+  tracks: string;
   index: number;
   start: number;
   selected: boolean;
   onChoose: () => void;
 }
 
-function GridRow({ row, index, start, selected, onChoose }: GridRowProps) {
+function GridRow({ row, columns, tracks, index, start, selected, onChoose }: GridRowProps) {
   const { exchange, outcome } = row.diagnosis;
   const cause = row.headlines[0]?.cause ?? '';
   return (
@@ -106,7 +123,7 @@ function GridRow({ row, index, start, selected, onChoose }: GridRowProps) {
       aria-rowindex={index + 2}
       aria-selected={selected}
       class="list-row grid-row"
-      style={{ transform: `translateY(${start}px)`, height: `${ROW_PX}px` }}
+      style={{ transform: `translateY(${start}px)`, height: `${ROW_PX}px`, gridTemplateColumns: tracks }}
       data-url={exchange.url}
       data-cause={cause}
       data-outcome={outcome}
@@ -119,15 +136,11 @@ function GridRow({ row, index, start, selected, onChoose }: GridRowProps) {
           <Value text={`${exchange.method} ${row.path}`} longest={300} />
         </span>
       </span>
-      <span role="gridcell" class="ellipsis mono dim">
-        <Value text={row.host} longest={120} />
-      </span>
-      <span role="gridcell" class="mono">
-        {row.status ?? '—'}
-      </span>
-      <span role="gridcell" class="ellipsis">
-        {exchange.simulated && <span class="badge badge-simulated">{message('simulated')}</span>} {cause}
-      </span>
+      {columns.map((column) => (
+        <span key={column} role="gridcell" class={COLUMN_VIEWS[column].class}>
+          {COLUMN_VIEWS[column].cell(row)}
+        </span>
+      ))}
     </div>
   );
 }

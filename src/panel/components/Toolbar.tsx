@@ -93,6 +93,18 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
         <button
           type="button"
           class="button"
+          aria-label={message('settings')}
+          title={message('settings')}
+          aria-haspopup="dialog"
+          onClick={() => {
+            view.settingsShown.value = true;
+          }}
+        >
+          <Icon name="settings" />
+        </button>
+        <button
+          type="button"
+          class="button"
           aria-label={message('keyboardShortcuts')}
           aria-expanded={view.keysShown.value}
           onClick={() => {

@@ -1,11 +1,19 @@
+import type { ComponentChildren } from 'preact';
 import type { Diagnosis, Finding } from '../../core/formats/report.ts';
 import { browserSays } from '../browser-says.ts';
 import { type MessageKey, message, messageAround, messageForAround } from '../messages.ts';
 import { CERTAINTY_WORDS, LAYER_WORDS, OWNER_WORDS } from '../words.ts';
 import { Value } from './Value.tsx';
 
+interface VerdictProps {
+  diagnosis: Diagnosis;
+  headline: Finding | null;
+  /** What can be done with it, where something can. */
+  action?: ComponentChildren;
+}
+
 /** What the reader sees first: one sentence, what the browser said, and whose move it is. */
-export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headline: Finding | null }) {
+export function Verdict({ diagnosis, headline, action }: VerdictProps) {
   const { exchange, outcome, answeredBy, layer } = diagnosis;
   const says = browserSays(diagnosis, headline);
   const evidence = headline?.evidence.length ?? 0;
@@ -32,6 +40,7 @@ export function Verdict({ diagnosis, headline }: { diagnosis: Diagnosis; headlin
           {says.but && ` ${says.but}`}
         </p>
       )}
+      {action && <div class="verdict-action">{action}</div>}
       <ul class="facts" aria-label={message('atAGlance')}>
         {headline && (
           <li>
