@@ -1,10 +1,34 @@
 import type { Preflight } from './exchange.ts';
 import type { CspViolationObservation, HarObservation, JarObservation } from './observation.ts';
 
+/**
+ * What of a bucket is over and done with, so that a page that polls one URL does not have all its requests joined anew
+ * with each batch of events. It is taken up again when something comes that may bear on it.
+ */
+export interface Settled {
+  requestIds: Set<string>;
+  calls: Set<string>;
+  hars: HarObservation[];
+  preflights: Map<string, Preflight>;
+  exchangeIds: Set<string>;
+  /** When the last of these requests was over. */
+  upTo: number;
+}
+
+export const nothingSettled = (): Settled => ({
+  requestIds: new Set(),
+  calls: new Set(),
+  hars: [],
+  preflights: new Map(),
+  exchangeIds: new Set(),
+  upTo: Number.NEGATIVE_INFINITY,
+});
+
 /** All evidence about one URL: nothing of one URL can pair with anything of another. */
 export interface Bucket {
   requestIds: Set<string>;
   calls: Set<string>;
+  /** By time. */
   jars: JarObservation[];
   violations: CspViolationObservation[];
   hars: HarObservation[];
@@ -14,6 +38,7 @@ export interface Bucket {
   /** Preflights whose request was not seen. */
   unpaired: Set<string>;
   exchangeIds: Set<string>;
+  settled: Settled;
 }
 
 export const emptyBucket = (): Bucket => ({
@@ -26,6 +51,7 @@ export const emptyBucket = (): Bucket => ({
   preflights: new Map(),
   unpaired: new Set(),
   exchangeIds: new Set(),
+  settled: nothingSettled(),
 });
 
 /** HAR entries that no request's events were found for. */

@@ -6,12 +6,13 @@ import type { BrowserName, Exchange, Preflight } from './exchange.ts';
 import { type Gathered, NOTHING_GATHERED, signatureOf } from './gathered.ts';
 import { eventsOfHarEntry } from './har-track.ts';
 import { agrees, isTwin, redirectTarget, windowOf } from './har-twin.ts';
-import { nearestJar } from './nearest-jar.ts';
+import { addJar, nearestJar } from './nearest-jar.ts';
 import type { HarObservation, Observation, WebRequestObservation } from './observation.ts';
 import { type PageCall, pairPageCalls } from './pair-page.ts';
 import { type PreflightOffer, type PreflightSeeker, pairPreflights } from './pair-preflights.ts';
 import { offerOf, type Reading, readingOfEvents } from './reading.ts';
 import { releaseEvidence } from './release.ts';
+import { type Holdings, reaches, SETTLES_AFTER_MS, settle, takeUp } from './settle.ts';
 import type { Track } from './track.ts';
 
 export interface Session {
@@ -53,8 +54,11 @@ export function createCorrelation(session: Session): Correlation {
   let assumedOrigin: string | null = null;
   let harCount = 0;
   let heard = 0;
+  /** The latest time that was heard of, ms since the epoch. */
+  let latest = Number.NEGATIVE_INFINITY;
 
-  function bucket(url: string): Bucket {
+  /** The bucket of a URL, which something new is about to be put in that happened at `time`. */
+  function bucket(url: string, time: number): Bucket {
     const key = withoutFragment(url);
     dirty.add(key);
     let found = buckets.get(key);
@@ -62,7 +66,21 @@ export function createCorrelation(session: Session): Correlation {
       found = emptyBucket();
       buckets.set(key, found);
     }
+    if (reaches(found, time)) reopen(key);
     return found;
+  }
+
+  function reopen(key: string): void {
+    for (const one of takeUp(key, holdings)) dirty.add(one);
+  }
+
+  /** The URLs in whose buckets a request is listed. */
+  function keysOf(requestId: string): string[] {
+    const keys = new Set<string>();
+    for (const event of events.get(requestId) ?? []) {
+      for (const url of [event.url, event.redirectUrl, redirectTarget(event)]) if (url) keys.add(withoutFragment(url));
+    }
+    return [...keys];
   }
 
   function addEvent(event: WebRequestObservation): void {
@@ -70,9 +88,11 @@ export function createCorrelation(session: Session): Correlation {
     const known = events.get(event.requestId);
     if (known) known.push(event);
     else events.set(event.requestId, [event]);
-    bucket(event.url).requestIds.add(event.requestId);
+    const own = bucket(event.url, event.time);
+    if (own.settled.requestIds.has(event.requestId)) reopen(withoutFragment(event.url));
+    own.requestIds.add(event.requestId);
     const target = event.redirectUrl ?? redirectTarget(event);
-    if (target) bucket(target).requestIds.add(event.requestId);
+    if (target) bucket(target, event.time).requestIds.add(event.requestId);
     // A preflight that was redirected ends under another URL, but belongs to the one it started at.
     for (const other of known ?? []) dirty.add(withoutFragment(other.url));
   }
@@ -90,38 +110,49 @@ export function createCorrelation(session: Session): Correlation {
 
   function add(observation: Observation): void {
     heard++;
+    if (observation.time > latest) latest = observation.time;
     switch (observation.kind) {
       case 'web-request':
         addEvent(observation);
         return;
       case 'jar':
-        bucket(observation.url).jars.push(observation);
+        if (!bucket(observation.url, observation.time).jars.length) reopen(withoutFragment(observation.url));
+        addJar(bucket(observation.url, observation.time).jars, observation);
         return;
       case 'page-request': {
         const call = calls.get(observation.id) ?? noCall(observation.id);
         calls.set(observation.id, { ...call, request: observation });
-        bucket(observation.url).calls.add(observation.id);
+        bucket(observation.url, observation.time).calls.add(observation.id);
         return;
       }
       case 'page-outcome': {
         const call = calls.get(observation.id) ?? noCall(observation.id);
         calls.set(observation.id, { ...call, outcome: observation });
-        if (call.request) bucket(call.request.url).calls.add(observation.id);
+        addCall(call);
         return;
       }
       case 'page-unread': {
         const call = calls.get(observation.id) ?? noCall(observation.id);
         calls.set(observation.id, { ...call, unread: [...call.unread, observation.name].slice(0, MOST_UNREAD) });
-        if (call.request) bucket(call.request.url).calls.add(observation.id);
+        addCall(call);
         return;
       }
       case 'csp-violation':
-        bucket(observation.blockedUri).violations.push(observation);
+        reopen(withoutFragment(observation.blockedUri));
+        bucket(observation.blockedUri, observation.time).violations.push(observation);
         return;
       case 'har':
-        bucket(observation.url).hars.push(observation);
+        bucket(observation.url, observation.time).hars.push(observation);
         return;
     }
+  }
+
+  /** More is known of a call whose request may be known. */
+  function addCall({ id, request }: PageCall): void {
+    if (!request) return;
+    const own = bucket(request.url, request.time);
+    if (own.settled.calls.has(id)) reopen(withoutFragment(request.url));
+    own.calls.add(id);
   }
 
   /** HAR entries that no webRequest event tells of stand for a request of their own, continued over redirects. */
@@ -176,19 +207,18 @@ export function createCorrelation(session: Session): Correlation {
 
   /** @returns the keys of the buckets in which the request was listed */
   function forget(requestId: string): string[] {
-    const keys = (events.get(requestId) ?? [])
-      .flatMap((event) => [event.url, event.redirectUrl, redirectTarget(event)])
-      .flatMap((url) => (url ? [withoutFragment(url)] : []));
+    const keys = keysOf(requestId);
     for (const key of keys) buckets.get(key)?.requestIds.delete(requestId);
     events.delete(requestId);
     readings.delete(requestId);
     return keys;
   }
 
-  function pair(key: string, own: Bucket): void {
+  /** Returns the ids of the requests that have another preflight than before, or one no more. */
+  function pair(key: string, own: Bucket): string[] {
     const offers: PreflightOffer[] = [];
     const seekers: PreflightSeeker[] = [];
-    const owners = new Map<PreflightSeeker, string>();
+    const ownerOf = new Map<PreflightSeeker, string>();
     const harOf = harEntries(own);
     for (const id of own.requestIds) {
       const reading = readingOf(id);
@@ -199,16 +229,21 @@ export function createCorrelation(session: Session): Correlation {
       reading.seekers.forEach((seeker, index) => {
         if (reading.hopKeys[index] !== key) return;
         seekers.push(seeker);
-        owners.set(seeker, `${id}#${index}`);
+        ownerOf.set(seeker, `${id}#${index}`);
       });
     }
-    own.preflights.clear();
+    const before = own.preflights;
+    own.preflights = new Map();
     own.unpaired.clear();
     for (const [offer, seeker] of pairPreflights(offers, seekers)) {
-      const owner = seeker && owners.get(seeker);
+      const owner = seeker && ownerOf.get(seeker);
       if (owner) own.preflights.set(owner, offer.preflight);
       else own.unpaired.add(offer.preflight.requestId);
     }
+    const owners = new Set([...before.keys(), ...own.preflights.keys()]);
+    return [...owners]
+      .filter((owner) => before.get(owner) !== own.preflights.get(owner))
+      .map((owner) => owner.slice(0, owner.lastIndexOf('#')));
   }
 
   function gatherBucket(key: string, own: Bucket): Gathered[] {
@@ -260,26 +295,27 @@ export function createCorrelation(session: Session): Correlation {
   }
 
   function preflightsOf(requestId: string): (Preflight | null)[] {
-    return readingOf(requestId).hopKeys.map(
-      (key, index) => buckets.get(key)?.preflights.get(`${requestId}#${index}`) ?? null,
-    );
+    return readingOf(requestId).hopKeys.map((key, index) => {
+      const own = buckets.get(key);
+      const owner = `${requestId}#${index}`;
+      return own?.preflights.get(owner) ?? own?.settled.preflights.get(owner) ?? null;
+    });
   }
 
   function refresh(): { changed: Exchange[]; removed: string[] } {
     if (assumedOrigin !== commonOrigin()) {
       assumedOrigin = commonOrigin();
-      for (const key of buckets.keys()) dirty.add(key);
+      for (const key of buckets.keys()) reopen(key);
     }
     for (const key of [...dirty]) placeHarEntries(key, buckets.get(key) as Bucket);
-    // A request that was redirected starts in another bucket than its later hops.
-    for (const key of [...dirty]) {
-      for (const id of buckets.get(key)?.requestIds ?? []) {
-        const start = readingOf(id).hopKeys[0];
-        if (start && start !== key) dirty.add(start);
+    const keys = new Set([...dirty].filter((key) => buckets.has(key)));
+    for (const key of [...keys]) {
+      for (const id of pair(key, buckets.get(key) as Bucket)) {
+        // A request that was redirected starts in another bucket than its later hops.
+        const start = events.has(id) ? readingOf(id).hopKeys[0] : undefined;
+        if (start !== undefined && buckets.has(start)) keys.add(start);
       }
     }
-    const keys = [...dirty].flatMap((key) => (buckets.has(key) ? [key] : []));
-    for (const key of keys) pair(key, buckets.get(key) as Bucket);
     const changed: Exchange[] = [];
     // An exchange whose start comes late moves to the bucket of that start: it is gone only if no bucket has it.
     const gone = new Set<string>();
@@ -301,6 +337,7 @@ export function createCorrelation(session: Session): Correlation {
     const removed = [...gone].filter((id) => !kept.has(id));
     for (const id of removed) exchanges.delete(id);
     dirty.clear();
+    for (const key of keys) settle(buckets.get(key) as Bucket, latest - SETTLES_AFTER_MS, holdings);
     return { changed, removed };
   }
 
@@ -314,9 +351,12 @@ export function createCorrelation(session: Session): Correlation {
       exchanges.delete(id);
       released.push(exchange);
     }
+    for (const { hops } of released) for (const { url } of hops) takeUp(withoutFragment(url), holdings);
     releaseEvidence(released, { buckets, calls, trackOf, forget });
     return released.sort((a, b) => a.startedAt - b.startedAt);
   }
+
+  const holdings: Holdings = { buckets, calls, readingOf, keysOf, exchangeOf: (id) => exchanges.get(id)?.exchange };
 
   return {
     add,

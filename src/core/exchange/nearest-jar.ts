@@ -1,8 +1,14 @@
 import type { JarObservation } from './observation.ts';
 
-/** Finds the reading of the jar that is nearest to a time; of two equally near the one before it. */
-export function nearestJar(jars: readonly JarObservation[]): (time: number) => JarObservation | null {
-  const sorted = [...jars].sort((a, b) => a.time - b.time);
+/** Puts a reading of the jar in its place by time: at the end, mostly. */
+export function addJar(jars: JarObservation[], jar: JarObservation): void {
+  let index = jars.length;
+  while (index > 0 && (jars[index - 1] as JarObservation).time > jar.time) index--;
+  jars.splice(index, 0, jar);
+}
+
+/** Finds the reading of the jar that is nearest to a time; of two equally near the one before it. They are in order of time. */
+export function nearestJar(sorted: readonly JarObservation[]): (time: number) => JarObservation | null {
   return (time) => {
     let low = 0;
     let high = sorted.length;
