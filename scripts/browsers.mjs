@@ -84,7 +84,11 @@ export const canInstall = () =>
 /** Installs Debian packages; true when apt-get said so. */
 export function installPackages(packages) {
   const run = (...args) =>
-    spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...args], {
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      timeout: 900_000,
+    });
   if (run('update', '-q').status !== 0) return false;
   return run('install', '-y', '-q', '--no-install-recommends', ...packages).status === 0;
 }

@@ -34,3 +34,13 @@ export async function build() {
   for (const args of BUILDS) if ((await runTool(VITE, [...args, '--logLevel', 'warn'])) !== 0) return false;
   return true;
 }
+
+/** Installs the npm packages of the servers that fixes are proven on, as locked; true when npm said so. */
+export const installStacks = () =>
+  new Promise((resolve) => {
+    const args = ['ci', '--prefix', 'test/stacks', '--no-audit', '--no-fund'];
+    // npm is a script of the shell's on Windows.
+    const child = spawn('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+    child.on('error', () => resolve(false));
+    child.on('exit', (code) => resolve(code === 0));
+  });

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
-// npm test: type-check, lint, build, unit and corpus tests, end-to-end tests in real browsers. Nothing is skipped in
-// silence, and the last line says `N passed, N failed`.
+// npm test: type-check, lint, build, unit and corpus tests, end-to-end tests in real browsers; with --stacks, the real
+// servers too. Nothing is skipped in silence, and the last line says `N passed, N failed`.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canInstall, ensureBrowser, findCommand, installPackages } from './browsers.mjs';
-import { BIOME, build, runTool, TSC, VITEST } from './run-step.mjs';
+import { BIOME, build, installStacks, runTool, TSC, VITEST } from './run-step.mjs';
 
 const tally = { passed: 0, failed: 0 };
 const reasons = [];
@@ -86,6 +86,10 @@ const ready =
   }));
 if (ready) await suite('e2e');
 else count(0, 1, `e2e tests: not run, for want of ${built ? 'a browser' : 'a build'}`);
+
+if (process.argv.includes('--stacks')) {
+  if (await step('stacks', installStacks)) await suite('stacks');
+} else console.log('\nNot run here: the fixes on real servers. npm run test:stacks runs them.');
 
 rmSync(folder, { recursive: true, force: true });
 if (reasons.length) console.log(`\nFailed: ${reasons.join('; ')}`);

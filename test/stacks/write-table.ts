@@ -12,11 +12,28 @@ function npmVersion(name: string): string | null {
   return typeof manifest === 'object' && manifest && 'version' in manifest ? String(manifest.version) : null;
 }
 
+/** What docs/stacks.md says of each stack, without the versions: those differ from machine to machine. */
+export function statesInDocs(): Record<string, string> {
+  const rows = readFileSync(DOCS, 'utf8').matchAll(/^\| ([^|]+) \| ([^|]+) \|/gm);
+  return Object.fromEntries([...rows].slice(1).map(([, label = '', state = '']) => [label, state]));
+}
+
+/** What this run has proven of each stack, in the words of docs/stacks.md. */
+export const statesOf = (proven: ReadonlySet<string>): Record<string, string> =>
+  Object.fromEntries(SNIPPETS.map(({ id, label }) => [label, stateOf(id, proven)]));
+
+function stateOf(id: string, proven: ReadonlySet<string>): string {
+  const stack = STACKS.find((one) => one.id === id);
+  if (!stack) return `not run: ${NOT_RUN[id] ?? 'no test'}`;
+  if (!proven.has(id)) return '**failed**';
+  return stack.packages.length ? 'proven' : 'proven, as a function';
+}
+
 /** Writes docs/stacks.md: what this run has proven, with which versions, and what nobody has run. */
 export function writeTable(proven: ReadonlySet<string>, browser: string): void {
   const rows = SNIPPETS.map(({ id, label }) => {
     const stack = STACKS.find((one) => one.id === id);
-    if (!stack) return `| ${label} | not run: ${NOT_RUN[id] ?? 'no test'} | |`;
+    if (!stack) return `| ${label} | ${stateOf(id, proven)} | |`;
     const versions = stack.packages.flatMap((name) => {
       const version = stack.debian ? debianVersion(name) : npmVersion(name);
       return version === null ? [] : `${name} ${version}`;
@@ -24,8 +41,7 @@ export function writeTable(proven: ReadonlySet<string>, browser: string): void {
     const ran = versions.length
       ? versions.join(', ')
       : `handler, called as a function by Node ${process.versions.node}`;
-    const state = versions.length ? 'proven' : 'proven, as a function';
-    return `| ${label} | ${proven.has(id) ? state : '**failed**'} | ${ran} |`;
+    return `| ${label} | ${stateOf(id, proven)} | ${ran} |`;
   });
   writeFileSync(
     DOCS,
