@@ -48,6 +48,10 @@ export interface LaunchedFirefox {
 /** Starts Firefox, with an unpacked extension where one is named. Needs no display while headless, as it is unless told otherwise. */
 export async function launchFirefox(options: {
   extension?: string;
+  /** The id of an extension that the profile has already, in place of one to install. */
+  installed?: string;
+  /** A folder that stays; without it the profile is fresh and removed at the end. */
+  profile?: string;
   preferences?: Record<string, string | number | boolean>;
   headless?: boolean;
   /** The caller closes Firefox itself on Ctrl+C. */
@@ -59,12 +63,15 @@ export async function launchFirefox(options: {
     headless: options.headless ?? true,
     handleSIGINT: !options.leaveSignals,
     handleSIGTERM: !options.leaveSignals,
+    ...(options.profile !== undefined && { userDataDir: options.profile }),
     args: ['--remote-allow-system-access', '--width=1400', '--height=900'],
     defaultViewport: null,
     extraPrefsFirefox: { ...QUIET, ...options.preferences },
   });
   try {
-    const extensionId = options.extension ? await browser.installExtension(options.extension) : '';
+    const extensionId = options.extension
+      ? await browser.installExtension(options.extension)
+      : (options.installed ?? '');
     const asBrowser = await browserRights(browser);
     return {
       browser,

@@ -51,6 +51,9 @@ const preferencesFor = (lab: Lab, downloads: string) => ({
 export async function startFirefoxSession(
   options: {
     scenes?: Scene[];
+    /** A profile that stays, and the id of this extension in it. */
+    profile?: string;
+    installed?: string;
     preferences?: Record<string, string | number | boolean>;
     headless?: boolean;
     /** The caller closes Firefox itself on Ctrl+C. */
@@ -67,7 +70,8 @@ export async function startFirefoxSession(
     const downloads = await mkdtemp(join(tmpdir(), 'whycors-download-'));
     undo.push(() => rm(downloads, { recursive: true, force: true }));
     const firefox = await launchFirefox({
-      extension: BUILT_FIREFOX_EXTENSION,
+      ...(options.installed === undefined ? { extension: BUILT_FIREFOX_EXTENSION } : { installed: options.installed }),
+      ...(options.profile !== undefined && { profile: options.profile }),
       headless: options.headless,
       leaveSignals: options.leaveSignals,
       preferences: { ...preferencesFor(lab, downloads), ...options.preferences },
