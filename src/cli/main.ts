@@ -59,6 +59,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--credentials <mode>', 'omit, same-origin, include', 'same-origin')
     .option('--data <text>', 'the body, for methods that have one')
     .option('--audit', 'also try origins that have no business there, and look at caches and errors', false)
+    .option('--timeout <seconds>', 'how long to wait for an answer', '10')
+    .option('--no-redact', 'leave secrets in')
     .option('--format <format>', 'text, json', 'text')
     .action(async (url: string, options: ProbeOptions) => {
       status = await runProbe(url, options);

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { diagnose } from '../core/diagnosis/diagnose.ts';
 import { isToken } from '../core/fetch/header-list.ts';
 import { isForbiddenMethod, normalizeMethod } from '../core/fetch/method.ts';
 import { includesCredentials, isHttpScheme, originOf, parseUrl, withoutFragment } from '../core/fetch/origin.ts';
 import { corsUnsafeRequestHeaderNames, isForbiddenRequestHeader } from '../core/fetch/request-header.ts';
+import { redactDiagnosis } from '../core/report/redaction/redact-diagnosis.ts';
+import { saltedHasher } from '../core/report/redaction/salted-hash.ts';
 import { buildReport } from '../core/report/report.ts';
 import { type AuditRow, audit } from './probe/audit.ts';
 import { fetchAsBrowser, type ProbeRequest } from './probe/fetch-as-browser.ts';
@@ -22,6 +25,9 @@ export interface ProbeOptions {
   data?: string;
   audit: boolean;
   format: string;
+  /** Seconds without an answer after which the server counts as silent. */
+  timeout: string;
+  redact: boolean;
 }
 
 /** The origin of a page that nobody has, where none is given. RFC 2606 */
@@ -41,7 +47,8 @@ export async function runProbe(url: string, options: ProbeOptions): Promise<numb
   if (options.origin === undefined) {
     process.stderr.write(`whycors: asking as ${NOBODY}; name your page with --origin\n`);
   }
-  const diagnosis = diagnose(await fetchAsBrowser(request));
+  const seen = diagnose(await fetchAsBrowser(request));
+  const diagnosis = options.redact ? redactDiagnosis(seen, saltedHasher(randomUUID())) : seen;
   const rows: AuditRow[] | null = options.audit
     ? await audit({ ...request, headerNames: corsUnsafeRequestHeaderNames(request.headers) })
     : null;
@@ -73,6 +80,8 @@ function requestOf(url: string, options: ProbeOptions): ProbeRequest | string {
     return `there is no format ${options.format}; use text or json`;
   if (options.data !== undefined && (method === 'GET' || method === 'HEAD'))
     return `${method} has no body; name a method with --method`;
+  const seconds = Number(options.timeout);
+  if (!(seconds > 0 && seconds <= 300)) return `${options.timeout} is no number of seconds from 0 to 300`;
   const headers: [string, string][] = [];
   for (const line of options.header) {
     const colon = line.indexOf(':');
@@ -84,5 +93,6 @@ function requestOf(url: string, options: ProbeOptions): ProbeRequest | string {
   }
   if (options.data !== undefined && !headers.some(([name]) => name.toLowerCase() === 'content-type'))
     headers.push(['Content-Type', 'text/plain;charset=UTF-8']);
-  return { url: withoutFragment(target.href), origin, method, headers, credentials, body: options.data ?? null };
+  const body = options.data ?? null;
+  return { url: withoutFragment(target.href), origin, method, headers, credentials, body, silence: seconds * 1000 };
 }

@@ -2,13 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AuditRow } from '../../src/cli/probe/audit.ts';
 import type { Report } from '../../src/core/formats/report.ts';
+import { createCertificate } from '../lab/certificates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'whycors-probe-'));
 const root = new URL('../..', import.meta.url).pathname;
@@ -68,6 +72,27 @@ const allowing =
     const cors = allowed === null ? {} : { 'Access-Control-Allow-Origin': allowed };
     response.writeHead(request.method === 'PROPFIND' ? 405 : 200, { ...more, ...cors }).end();
   };
+
+const redirecting =
+  (location: string): Respond =>
+  (_request, response) =>
+    response.writeHead(302, { Location: location, 'Access-Control-Allow-Origin': '*' }).end();
+
+/** More than 256 kB of headers. */
+function flood(socket: Socket): void {
+  socket.write('HTTP/1.1 200 OK\r\n');
+  for (let i = 0; i < 300; i++) socket.write(`X-${i}: ${'a'.repeat(1000)}\r\n`);
+  socket.end('\r\n');
+}
+
+function* endless(): Generator<string> {
+  for (;;) yield 'a'.repeat(65_536);
+}
+
+async function selfSigned(): Promise<Server> {
+  const { key, cert } = await createCertificate(['localhost']);
+  return createSecureServer({ key, cert }, (_request, response) => response.end());
+}
 
 const exactly = allowing((origin) => (origin === APP ? APP : null));
 
@@ -155,6 +180,62 @@ describe('whycors probe', { timeout: 30_000 }, () => {
     expect(rootCause(report)).toBe('connection-refused');
   });
 
+  it.each<[string, Respond, string]>([
+    ['never answers', () => {}, 'connection-timeout'],
+    [
+      'drips its headers without end',
+      ({ socket }) => {
+        socket.write('HTTP/1.1 200 OK\r\n');
+        const drip = setInterval(() => socket.write('X-A: b\r\n'), 100);
+        socket.once('close', () => clearInterval(drip));
+      },
+      'connection-timeout',
+    ],
+    ['cuts the connection', ({ socket }) => socket.destroy(), 'connection-reset'],
+    ['answers in another language', ({ socket }) => socket.end('220 smtp.example ESMTP\r\n'), 'connection-reset'],
+    ['sends more headers than browsers read', ({ socket }) => flood(socket), 'connection-reset'],
+    ['names a Location that is none', redirecting('https://['), 'redirect-scheme'],
+    ['redirects to another scheme', redirecting('ftp://files.example/'), 'redirect-scheme'],
+    ['redirects with a password', redirecting('http://u:p@127.0.0.1/'), 'redirect-credentials-url'],
+  ])('tells of a server that %s', async (_what, respond, cause) => {
+    const { url } = await serve(respond);
+    const { status, report } = await probeJson('--origin', APP, '--timeout', '1', url);
+    expect(rootCause(report)).toBe(cause);
+    expect(status).toBe(1);
+  });
+
+  it('reads the head of an answer, and not its endless body', async () => {
+    let closed = false;
+    const { url } = await serve((request, response) => {
+      request.socket.once('close', () => (closed = true));
+      response.writeHead(200, { 'Access-Control-Allow-Origin': APP, Vary: 'Origin' });
+      Readable.from(endless()).pipe(response);
+    });
+    expect((await probe('--origin', APP, url)).status).toBe(0);
+    await vi.waitFor(() => expect(closed).toBe(true));
+  });
+
+  it.each<[string, () => Promise<Server>, string]>([
+    ['a certificate of its own making', selfSigned, 'tls-certificate'],
+    ['no TLS at all', async () => createServer((_request, response) => response.end()), 'tls-protocol'],
+  ])('tells of a server with %s', async (_what, start, cause) => {
+    const server = (await start()).listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { status, report } = await probeJson('--origin', APP, `https://127.0.0.1:${port}/`);
+    expect(rootCause(report)).toBe(cause);
+    expect(status).toBe(1);
+  });
+
+  it('gives away no secret that it was given, unless told to', async () => {
+    const { url } = await serve((_request, response) => response.writeHead(404).end());
+    const args = ['--origin', APP, '--header', 'Authorization: Bearer s3cr3t-t0ken', `${url}?token=s3cr3t-par4m`];
+    for (const format of ['json', 'text'])
+      expect((await probe('--format', format, ...args)).stdout).not.toMatch(/s3cr3t/);
+    expect((await probe('--format', 'json', '--no-redact', ...args)).stdout).toContain('s3cr3t-par4m');
+  });
+
   it('asks for credentials only where they are named', async () => {
     const { url } = await serve(allowing(() => '*'));
     expect((await probe('--origin', APP, url)).status).toBe(0);
@@ -181,6 +262,7 @@ describe('whycors probe', { timeout: 30_000 }, () => {
     ['a header with a line break', ['--header', 'X-A: b\r\nX-C: d', 'http://127.0.0.1/'], /no header/],
     ['a body for GET', ['--data', 'x', 'http://127.0.0.1/'], /no body/],
     ['an unknown mode', ['--credentials', 'all', 'http://127.0.0.1/'], /credentials mode/],
+    ['a time that is none', ['--timeout', 'soon', 'http://127.0.0.1/'], /no number of seconds/],
     ['an unknown format', ['--format', 'pdf', 'http://127.0.0.1/'], /no format/],
   ])('refuses %s in one line, with 2', async (_what, args, line) => {
     const { status, stderr } = await probe(...args);
@@ -200,11 +282,30 @@ describe('whycors probe --audit', { timeout: 30_000 }, () => {
       'repeats any Origin',
       allowing((origin) => origin),
       [
-        ...['foreign-origin', 'null-origin', 'http-origin', 'look-alike-prefix'],
-        ...['look-alike-suffix', 'look-alike-subdomain', 'look-alike-dot'],
+        ...['foreign-origin', 'null-origin', 'http-origin', 'look-alike-port', 'look-alike-prefix'],
+        ...['look-alike-suffix', 'look-alike-domain', 'look-alike-subdomain', 'look-alike-dot'],
       ],
     ],
-    ['looks at the beginning', allowing((origin) => (origin.startsWith(APP) ? origin : null)), ['look-alike-prefix']],
+    [
+      'looks at the beginning',
+      allowing((origin) => (origin.startsWith(APP) ? origin : null)),
+      ['look-alike-port', 'look-alike-prefix'],
+    ],
+    [
+      'looks at the host alone',
+      allowing((origin) => (origin !== 'null' && new URL(origin).hostname === 'app.shop.example' ? origin : null)),
+      ['http-origin', 'look-alike-port'],
+    ],
+    [
+      'takes whatever ends like its domain',
+      allowing((origin) => (origin.endsWith('shop.example') ? origin : null)),
+      ['http-origin', 'look-alike-suffix', 'look-alike-domain', 'look-alike-subdomain', 'look-alike-dot'],
+    ],
+    [
+      'takes whatever holds its name',
+      allowing((origin) => (origin.includes('app.shop.example') ? origin : null)),
+      [...['http-origin', 'look-alike-port', 'look-alike-prefix'], ...['look-alike-suffix', 'look-alike-subdomain']],
+    ],
     [
       'looks at the end',
       allowing((origin) => (origin.endsWith('app.shop.example') ? origin : null)),
@@ -245,6 +346,22 @@ describe('whycors probe --audit', { timeout: 30_000 }, () => {
     expect(bad(report.audit)).toEqual(checks);
     expect(status).toBe(checks.length ? 1 : 0);
     expect(new Set(asked)).toEqual(new Set(['GET /orders', 'PROPFIND /orders']));
+  });
+
+  it('makes up no host for a page on an address', async () => {
+    const { url } = await serve(allowing((origin) => origin));
+    const { report } = await probeJson('--audit', '--origin', 'http://[::1]:3000', url);
+    expect(bad(report.audit)).toEqual(['foreign-origin', 'null-origin', 'look-alike-port']);
+  });
+
+  it('ends with a sum, and asks a silent server no more than once', async () => {
+    const { url, asked } = await serve((request, response) => {
+      if (request.headers.origin === APP) exactly(request, response);
+    });
+    const { status, stdout } = await probe('--audit', '--origin', APP, '--timeout', '0.5', url);
+    expect(stdout).toMatch(/\n0 bad, 0 good, \d+ unknown\.\n$/);
+    expect(status).toBe(0);
+    expect(asked).toHaveLength(2);
   });
 
   it('never repeats a method that changes something', async () => {

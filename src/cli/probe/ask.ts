@@ -8,12 +8,17 @@ export interface Ask {
   method: string;
   headers: HeaderList;
   body?: string | null;
+  /** Milliseconds without an answer after which the server counts as silent. */
+  silence?: number;
 }
 
 export type Answer = { status: number; headers: Header[] } | { error: string };
 
-/** Milliseconds without an answer after which a server counts as silent. */
-export const SILENCE_MS = 10_000;
+const SILENCE_MS = 10_000;
+/** Bytes of headers that Chromium reads of an answer; Node's own limit is far lower. net/http/http_stream_parser.h */
+const MAX_HEADER_BYTES = 256 * 1024;
+/** What a server that never ends its answer is cut off with. */
+export const TIMED_OUT = 'net::ERR_TIMED_OUT';
 
 /** Node's error codes in Chromium's words, for the engine knows those. */
 const ERRORS: Record<string, string> = {
@@ -22,7 +27,7 @@ const ERRORS: Record<string, string> = {
   ECONNREFUSED: 'net::ERR_CONNECTION_REFUSED',
   EHOSTUNREACH: 'net::ERR_ADDRESS_UNREACHABLE',
   ENETUNREACH: 'net::ERR_INTERNET_DISCONNECTED',
-  ETIMEDOUT: 'net::ERR_TIMED_OUT',
+  ETIMEDOUT: TIMED_OUT,
   ECONNRESET: 'net::ERR_CONNECTION_RESET',
   EPIPE: 'net::ERR_CONNECTION_RESET',
   EPROTO: 'net::ERR_SSL_PROTOCOL_ERROR',
@@ -33,23 +38,32 @@ const ERRORS: Record<string, string> = {
   SELF_SIGNED_CERT_IN_CHAIN: 'net::ERR_CERT_AUTHORITY_INVALID',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'net::ERR_CERT_AUTHORITY_INVALID',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'net::ERR_CERT_AUTHORITY_INVALID',
+  HPE_HEADER_OVERFLOW: 'net::ERR_RESPONSE_HEADERS_TOO_BIG',
 };
+
+function inChromiumsWords(code = ''): string {
+  if (code.startsWith('ERR_SSL_')) return 'net::ERR_SSL_PROTOCOL_ERROR';
+  return ERRORS[code] ?? (code.startsWith('HPE_') ? 'net::ERR_INVALID_HTTP_RESPONSE' : 'net::ERR_FAILED');
+}
 
 /**
  * Sends one request and reads the head of its answer; the body is not read. Redirects are not followed. Node's own
  * fetch cannot stand in: it does not let Origin be set.
  * @returns the answer with its headers as the wire had them, or the error in Chromium's words; never throws
  */
-export function ask({ url, method, headers, body = null }: Ask, silence = SILENCE_MS): Promise<Answer> {
+export function ask({ url, method, headers, body = null, silence = SILENCE_MS }: Ask): Promise<Answer> {
   return new Promise((resolve) => {
     const target = new URL(url);
     const send = target.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = send(target, { method, agent: false, headers: wireHeaders(headers, body), timeout: silence });
-    const fail = (error: NodeJS.ErrnoException) => resolve({ error: ERRORS[error.code ?? ''] ?? 'net::ERR_FAILED' });
+    const request = send(target, {
+      ...{ method, agent: false, headers: wireHeaders(headers, body) },
+      ...{ timeout: silence, maxHeaderSize: MAX_HEADER_BYTES },
+    });
+    const fail = (error: NodeJS.ErrnoException) => resolve({ error: inChromiumsWords(error.code) });
     // The timeout of a socket counts silence; a server that drips headers must end, too.
     const deadline = setTimeout(giveUp, 2 * silence);
     function giveUp(): void {
-      resolve({ error: 'net::ERR_TIMED_OUT' });
+      resolve({ error: TIMED_OUT });
       request.destroy();
     }
     request.once('timeout', giveUp);

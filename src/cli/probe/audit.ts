@@ -1,6 +1,7 @@
 import { get, type HeaderList } from '../../core/fetch/header-list.ts';
 import { parseUrl } from '../../core/fetch/origin.ts';
-import { type Ask, ask } from './ask.ts';
+import { isIpAddress, registrableDomain } from '../../core/fetch/site.ts';
+import { type Answer, type Ask, ask, TIMED_OUT } from './ask.ts';
 
 export interface AuditRow {
   /** What was tried: `foreign-origin`, `null-origin`, `look-alike-suffix`, `vary`, `error-path`, ... */
@@ -20,6 +21,8 @@ export interface AuditRequest {
   method: string;
   /** Names that the request would ask a preflight for. */
   headerNames: readonly string[];
+  /** Milliseconds without an answer after which the server counts as silent. */
+  silence: number;
 }
 
 /** A name that RFC 2606 keeps for examples: nobody's site. */
@@ -45,6 +48,8 @@ export function strangers(origin: string): { check: string; origin: string; slip
     slip,
     cause: 'origin-reflected',
   });
+  const domain = registrableDomain(hostname);
+  const otherPort = port === '8443' ? '9443' : '8443';
   return [
     foreign,
     none,
@@ -56,17 +61,27 @@ export function strangers(origin: string): { check: string; origin: string; slip
           },
         ]
       : []),
-    sloppy('look-alike-prefix', at(`${hostname}.${STRANGER}`), 'it looks only at how the origin begins'),
-    sloppy('look-alike-suffix', at(`whycors-probe${hostname}`), 'it looks only at how the origin ends'),
-    sloppy(
-      'look-alike-subdomain',
-      at(`whycors-probe.${hostname}`),
-      'it takes every subdomain, so that one weak host is enough',
-    ),
-    ...(hostname.includes('.')
-      ? [sloppy('look-alike-dot', at(hostname.replace('.', 'x')), 'its pattern takes a dot for any character')]
-      : []),
+    sloppy('look-alike-port', `${protocol}//${hostname}:${otherPort}`, 'it looks at the host and not at the port'),
+    ...(isIpAddress(hostname) ? [] : lookAlikeHosts()),
   ];
+
+  function lookAlikeHosts() {
+    return [
+      sloppy('look-alike-prefix', at(`${hostname}.${STRANGER}`), 'it looks only at how the origin begins'),
+      sloppy('look-alike-suffix', at(`whycors-probe${hostname}`), 'it looks only at how the origin ends'),
+      ...(domain && domain !== hostname
+        ? [sloppy('look-alike-domain', at(`whycors-probe${domain}`), 'it looks only at how the origin ends')]
+        : []),
+      sloppy(
+        'look-alike-subdomain',
+        at(`whycors-probe.${hostname}`),
+        'it takes every subdomain, so that one weak host is enough',
+      ),
+      ...(hostname.includes('.')
+        ? [sloppy('look-alike-dot', at(hostname.replace('.', 'x')), 'its pattern takes a dot for any character')]
+        : []),
+    ];
+  }
 }
 
 /** Answers are compared as browsers do: the value must be the origin, whole. */
@@ -80,14 +95,23 @@ const UNKNOWN_METHOD = 'PROPFIND';
 
 /**
  * Tries the URL with origins that have no business there, and looks at what caches and errors get. Sends GET or HEAD
- * where that is the method, else preflights alone; never a body.
+ * where that is the method, else preflights alone; never a body. A server that was silent once is not asked again:
+ * the rows that are left say that they are unknown.
  */
 export async function audit(request: AuditRequest): Promise<AuditRow[]> {
+  let silent = false;
+  const askOnce: Asking = async (one) => {
+    const answer: Answer = silent ? { error: TIMED_OUT } : await ask({ ...one, silence: request.silence });
+    silent ||= 'error' in answer && answer.error === TIMED_OUT;
+    return answer;
+  };
   const rows: AuditRow[] = [];
-  for (const stranger of strangers(request.origin)) rows.push(await strangerRow(request, stranger));
-  rows.push(await varyRow(request), await errorRow(request));
+  for (const stranger of strangers(request.origin)) rows.push(await strangerRow(askOnce, request, stranger));
+  rows.push(await varyRow(askOnce, request), await errorRow(askOnce, request));
   return rows;
 }
+
+type Asking = (one: Ask) => Promise<Answer>;
 
 function question({ url, method, headerNames }: AuditRequest, origin: string): Ask {
   if (isSafe(method)) return { url, method, headers: [['Origin', origin]] };
@@ -101,7 +125,11 @@ function question({ url, method, headerNames }: AuditRequest, origin: string): A
   };
 }
 
-async function strangerRow(request: AuditRequest, stranger: ReturnType<typeof strangers>[number]): Promise<AuditRow> {
+async function strangerRow(
+  ask: Asking,
+  request: AuditRequest,
+  stranger: ReturnType<typeof strangers>[number],
+): Promise<AuditRow> {
   const { check, origin, slip, cause } = stranger;
   const answer = await ask(question(request, origin));
   if ('error' in answer)
@@ -116,7 +144,7 @@ async function strangerRow(request: AuditRequest, stranger: ReturnType<typeof st
   return { check, origin, result: 'bad', finding, cause };
 }
 
-async function varyRow(request: AuditRequest): Promise<AuditRow> {
+async function varyRow(ask: Asking, request: AuditRequest): Promise<AuditRow> {
   const row = { check: 'vary', origin: request.origin };
   const own = await ask(question(request, request.origin));
   if ('error' in own) return { ...row, result: 'unknown', finding: `No answer: ${own.error}.`, cause: null };
@@ -139,7 +167,7 @@ async function varyRow(request: AuditRequest): Promise<AuditRow> {
   return { ...row, result: 'good', finding: 'Vary: Origin is there, with and without an Origin.', cause: null };
 }
 
-async function errorRow({ url, origin }: AuditRequest): Promise<AuditRow> {
+async function errorRow(ask: Asking, { url, origin }: AuditRequest): Promise<AuditRow> {
   const row = { check: 'error-path', origin };
   const answer = await ask({ url, method: UNKNOWN_METHOD, headers: [['Origin', origin]] });
   if ('error' in answer || answer.status < 400) {

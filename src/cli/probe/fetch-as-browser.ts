@@ -12,6 +12,8 @@ export interface ProbeRequest {
   headers: HeaderList;
   credentials: CredentialsMode;
   body: string | null;
+  /** Milliseconds without an answer after which a server counts as silent. */
+  silence: number;
 }
 
 /** One browser is as good as the other here: nothing that they judge differently is sent. */
@@ -23,6 +25,7 @@ const BROWSER = 'chromium';
  * @returns the exchange as the browser would have seen it, ready to be diagnosed
  */
 export async function fetchAsBrowser(request: ProbeRequest): Promise<Exchange> {
+  const { silence } = request;
   const hops: ScenarioHop[] = [];
   const scenario: Scenario = {
     ...{ id: 'probe', origin: request.origin, url: request.url, mode: 'cors', credentials: request.credentials },
@@ -37,7 +40,8 @@ export async function fetchAsBrowser(request: ProbeRequest): Promise<Exchange> {
     const hop: ScenarioHop = hops[index] ?? { url: next.url };
     hops[index] = hop;
     if (next.preflight && next.preflight.status === null) {
-      const answer = await ask({ url: next.url, method: 'OPTIONS', headers: next.preflight.requestHeaders ?? [] });
+      const { requestHeaders } = next.preflight;
+      const answer = await ask({ url: next.url, method: 'OPTIONS', headers: requestHeaders ?? [], silence });
       if ('error' in answer) scenario.preflightError = answer.error;
       else hop.preflight = { status: answer.status, headers: answer.headers.map(([name, value]) => [name, value]) };
       if ('error' in answer && index > 0) return exchange;
@@ -46,7 +50,7 @@ export async function fetchAsBrowser(request: ProbeRequest): Promise<Exchange> {
     const keepsBody = next.method === request.method && request.body !== null;
     const answer = await ask({
       ...{ url: next.url, method: next.method, headers: next.requestHeaders ?? [] },
-      body: keepsBody ? request.body : null,
+      ...{ body: keepsBody ? request.body : null, silence },
     });
     if ('error' in answer) scenario.error = answer.error;
     else Object.assign(hop, { status: answer.status, headers: answer.headers });

@@ -31,6 +31,8 @@ export function probeText(report: Report, diagnosis: Diagnosis, rows: readonly A
   if (rows) {
     lines.push('', 'Audit:');
     for (const row of rows) lines.push(`  ${MARK[row.result]} ${row.check} (${row.origin}): ${row.finding}`);
+    const count = (result: AuditRow['result']) => rows.filter((row) => row.result === result).length;
+    lines.push('', `${count('bad')} bad, ${count('good')} good, ${count('unknown')} unknown.`);
   }
   return `${lines
     .flatMap((line) => line.split('\n'))
