@@ -1,6 +1,8 @@
+import { isMainThread } from 'node:worker_threads';
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FORMATS, type Format, runDiagnose } from './diagnose.ts';
 import { type ProbeOptions, runProbe } from './probe.ts';
+import { serveReading } from './reading-threads.ts';
 import { FORMATS_WITH_SCHEMA, type FormatWithSchema, runSchema } from './schema.ts';
 import { runSimulate } from './simulate.ts';
 import { version } from './version.ts';
@@ -74,18 +76,24 @@ export async function main(argv: readonly string[]): Promise<number> {
   return status;
 }
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no failure of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
-});
+/** Runs the command line in this process. */
+function run(): void {
+  // A reader that has seen enough, such as `head`, closes the pipe: that is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  main(process.argv).then(
+    (status) => {
+      process.exitCode = status;
+    },
+    (error: unknown) => {
+      process.stderr.write(`whycors: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = USAGE;
+    },
+  );
+}
 
-main(process.argv).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    process.stderr.write(`whycors: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = USAGE;
-  },
-);
+// The threads that read files run this same file.
+if (isMainThread) run();
+else serveReading();
