@@ -81,18 +81,20 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
         <ImportButton />
         <button
           type="button"
-          class="button"
+          class="tool"
           aria-label={message('saveCapture')}
+          title={message('saveCapture')}
           disabled={evidence.lines().length === 0}
           onClick={() =>
             browser.save(`whycors-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`, captureText(evidence))
           }
         >
-          {message('saveCapture')}
+          <Icon name="save" />
+          <span class="tool-text">{message('saveCapture')}</span>
         </button>
         <button
           type="button"
-          class="button"
+          class="tool"
           aria-label={message('settings')}
           title={message('settings')}
           aria-haspopup="dialog"
@@ -104,8 +106,9 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
         </button>
         <button
           type="button"
-          class="button"
+          class="tool"
           aria-label={message('keyboardShortcuts')}
+          title={message('keyboardShortcuts')}
           aria-expanded={view.keysShown.value}
           onClick={() => {
             view.keysShown.value = !view.keysShown.value;
@@ -124,10 +127,14 @@ function Summary() {
   const version = evidence.version.value;
   const { failed, crossOrigin } = evidence.counts();
   const causes = [...evidence.problems()].filter((problem) => problem.kind !== 'advice').length;
+  const summary = [
+    message('summaryFailed', { count: failed }),
+    messageFor('causes', causes),
+    message('summaryCrossOrigin', { count: crossOrigin }),
+  ].join(' · ');
   return (
-    <span class="summary" data-version={version} aria-live="off">
-      {message('summaryFailed', { count: failed })} · {messageFor('causes', causes)} ·{' '}
-      {message('summaryCrossOrigin', { count: crossOrigin })}
+    <span class="summary ellipsis" data-version={version} aria-live="off" title={summary}>
+      {summary}
     </span>
   );
 }
@@ -137,8 +144,15 @@ function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" class="button" onClick={() => input.current?.click()}>
-        {message('import')}
+      <button
+        type="button"
+        class="tool"
+        aria-label={message('import')}
+        title={message('import')}
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="import" />
+        <span class="tool-text">{message('import')}</span>
       </button>
       <input
         ref={input}
