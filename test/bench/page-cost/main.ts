@@ -1,0 +1,141 @@
+import { loadavg } from 'node:os';
+import type { Browser, Page, Target } from 'puppeteer-core';
+import { buildWithHostAccess } from '../../e2e/extension-build.ts';
+import { launchChromium } from '../../e2e/launch-chromium.ts';
+import { until } from '../../e2e/until.ts';
+import { BARE, type Condition, closedConditions, openConditions, openSwitches, type Switch } from './conditions.ts';
+import { type Server, startServer } from './server.ts';
+import { median, pairedDifference } from './statistics.ts';
+
+const KINDS = ['simple', 'preflighted'] as const;
+type Kind = (typeof KINDS)[number];
+/** Requests that a block sends of each kind, one after the other, and those before that nobody counts. */
+const REQUESTS = 60;
+const WARM_UP = 15;
+
+/** Milliseconds of one request, by block. */
+type Series = Record<Kind, number[]>;
+
+/** Measures each condition once in every block, in an order that turns; prints medians and paired differences. */
+export async function main(blocks: number): Promise<void> {
+  const server = await startServer();
+  const build = await buildWithHostAccess();
+  const chromium = await launchChromium({ args: [], extensions: [build.path, BARE] });
+  try {
+    console.log(`${await chromium.browser.version()}, ${blocks} blocks of ${REQUESTS} requests of each kind`);
+    console.log(
+      `load before: ${loadavg()
+        .map((load) => load.toFixed(1))
+        .join(' ')}`,
+    );
+    const extensions = await openSwitches(chromium);
+    const page = await chromium.browser.newPage();
+    const closed = await measureAll(closedConditions(extensions), blocks, page, server);
+    const woken = await wokenWhileClosed(chromium.browser, extensions, page, server);
+    const open = await measureAll(openConditions(extensions), blocks, page, server);
+    console.log(
+      `load after: ${loadavg()
+        .map((load) => load.toFixed(1))
+        .join(' ')}\n`,
+    );
+    report(closed, 'closed, nothing');
+    console.log(`  pages and workers of WhyCORS that this woke: ${woken.length ? woken.join(', ') : 'none'}\n`);
+    report(open, 'open, nothing');
+    compare(open);
+  } finally {
+    await chromium.close();
+    await build.remove();
+    await server.close();
+  }
+}
+
+/**
+ * What of WhyCORS comes to life while DevTools is closed and the page sends requests: pages, workers, frames. Its worker
+ * runs after it was switched on, and the debugger that this is measured with keeps it running, so it is stopped first.
+ */
+async function wokenWhileClosed(browser: Browser, extensions: Switch, page: Page, server: Server): Promise<string[]> {
+  await extensions(['WhyCORS']);
+  const ours = () => browser.targets().filter((target) => target.url().startsWith('chrome-extension://'));
+  const worker = await until('the worker to start once', () => ours()[0]);
+  const session = await browser.target().createCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets');
+  for (const { url, targetId } of targetInfos) {
+    if (url === worker.url()) await session.send('Target.closeTarget', { targetId });
+  }
+  await until('the worker to stop', () => ours().length === 0);
+  const woken: string[] = [];
+  const note = (target: Target) => {
+    if (target.url().startsWith('chrome-extension://')) woken.push(target.url());
+  };
+  browser.on('targetcreated', note);
+  await page.goto(server.page);
+  for (const kind of KINDS) await timeOf(kind, page, server);
+  browser.off('targetcreated', note);
+  return woken;
+}
+
+async function measureAll(
+  conditions: Condition[],
+  blocks: number,
+  page: Page,
+  server: Server,
+): Promise<Map<string, Series>> {
+  const measured = new Map(conditions.map(({ name }) => [name, { simple: [], preflighted: [] } as Series]));
+  for (let block = 0; block < blocks; block++) {
+    const turn = block % conditions.length;
+    for (const condition of [...conditions.slice(turn), ...conditions.slice(0, turn)]) {
+      await page.goto(server.page);
+      const leave = await condition.enter(page);
+      await page.goto(server.page);
+      for (const kind of KINDS) measured.get(condition.name)?.[kind].push(await timeOf(kind, page, server));
+      await leave();
+    }
+  }
+  return measured;
+}
+
+/** Milliseconds that one request takes the page, from the call until the answer's body is there: the block's median. */
+async function timeOf(kind: Kind, page: Page, server: Server): Promise<number> {
+  const times = await page.evaluate(
+    async (api, init, warmUp, requests) => {
+      const took: number[] = [];
+      for (let i = 0; i < warmUp + requests; i++) {
+        const start = performance.now();
+        await (await fetch(`${api}?${i}`, init)).text();
+        if (i >= warmUp) took.push(performance.now() - start);
+      }
+      return took;
+    },
+    server.api,
+    kind === 'simple' ? {} : { headers: { 'x-measured': '1' } },
+    WARM_UP,
+    REQUESTS,
+  );
+  return median(times);
+}
+
+function report(measured: Map<string, Series>, base: string): void {
+  for (const kind of KINDS) {
+    console.log(`${kind} fetch`);
+    for (const [name, series] of measured) {
+      const difference = pairedDifference(series[kind], measured.get(base)?.[kind] ?? []);
+      const text = [difference.median, difference.low, difference.high].map((ms) => `${(ms * 1000).toFixed(0)} µs`);
+      const paired = name === base ? '' : `  ${text[0]} more (${text[1]} to ${text[2]})`;
+      console.log(`  ${name.padEnd(34)} ${median(series[kind]).toFixed(3)} ms${paired}`);
+    }
+  }
+}
+
+/** What the extension costs beside what its listeners alone cost, whatever they do. */
+function compare(open: Map<string, Series>): void {
+  const of = (name: string) => open.get(name) ?? { simple: [], preflighted: [] };
+  for (const kind of KINDS) {
+    const bare = of('open, bare listener')[kind];
+    for (const name of ['open, WhyCORS', 'open, WhyCORS and its panel', 'open, WhyCORS, its panel, page evidence']) {
+      const ratios = of(name)[kind].map((value, i) => value / (bare[i] ?? value));
+      console.log(
+        `${name}, ${kind}: ${median(ratios).toFixed(3)} times the bare listener's time (median of paired ratios)`,
+      );
+    }
+  }
+}
