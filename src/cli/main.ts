@@ -1,6 +1,6 @@
 import { isMainThread } from 'node:worker_threads';
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
-import { FORMATS, type Format, runDiagnose } from './diagnose.ts';
+import { type DiagnoseOptions, FORMATS, type Format, runDiagnose } from './diagnose.ts';
 import { type ProbeOptions, runProbe } from './probe.ts';
 import { serveReading } from './reading-threads.ts';
 import { FORMATS_WITH_SCHEMA, type FormatWithSchema, runSchema } from './schema.ts';
@@ -32,8 +32,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     .option('--all', 'every cross-origin request, also those that worked', false)
     .option('--format <format>', FORMATS.join(', '), format, 'text' as Format)
     .option('--output <file>', 'write there instead of standard output')
+    .option('--only <fingerprint>', 'only the problem with this fingerprint; may be repeated', collect, [] as string[])
     .option('--no-redact', 'leave secrets in')
-    .action(async (files: string[], options: { all: boolean; format: Format; output?: string; redact: boolean }) => {
+    .action(async (files: string[], options: Omit<DiagnoseOptions, 'output'> & { output?: string }) => {
       status = await runDiagnose(files, { ...options, output: options.output ?? null });
     });
   program

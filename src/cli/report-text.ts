@@ -1,5 +1,5 @@
 import type { Report } from '../core/formats/report.ts';
-import { patchLines } from '../core/report/markdown.ts';
+import { patchLines } from '../core/report/markdown-ticket.ts';
 
 /** Control characters would move a terminal's cursor; values from outside lose them. */
 const plain = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');

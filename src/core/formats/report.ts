@@ -138,6 +138,8 @@ export const LAYERS = [
   'unknown',
 ] as const;
 
+export const BrowserSchema = v.object({ name: v.string(), version: v.string() });
+
 export const DiagnosisSchema = v.object({
   exchange: ExchangeSummarySchema,
   outcome: v.picklist(['allowed', 'blocked', 'failed', 'pending', 'unknown']),
@@ -156,25 +158,56 @@ export const DiagnosisSchema = v.object({
   answeredBy: v.nullable(v.string()),
   /** Stable across people, times and ids: equal for the same problem. */
   fingerprint: v.string(),
+  /** Name of the file that it was read from, where it was read from one. */
+  file: v.optional(v.string()),
+  /** The browser that the file was recorded with, where the file tells. */
+  browser: v.optional(BrowserSchema),
+});
+
+/** One problem of the summary: all failures with one fingerprint. */
+export const CauseRowSchema = v.object({
+  cause: v.string(),
+  count: v.number(),
+  title: v.string(),
+  owner: v.string(),
+  fingerprint: v.string(),
+  kind: v.optional(v.picklist(['cors', 'cookies', 'not-cors'])),
+  layer: v.optional(v.picklist(LAYERS)),
+  certainty: v.optional(FindingSchema.entries.certainty),
+  /** Hosts asked, and origins of the pages that asked: the first of each, in the order of the alphabet. */
+  hosts: v.optional(v.array(v.string())),
+  origins: v.optional(v.array(v.string())),
+  browsers: v.optional(v.array(v.string())),
+  files: v.optional(v.array(v.string())),
+  fileCount: v.optional(v.number()),
+  /** Milliseconds since the epoch. */
+  firstSeen: v.optional(v.nullable(v.number())),
+  lastSeen: v.optional(v.nullable(v.number())),
+});
+
+const CountsSchema = v.record(v.string(), v.number());
+
+/** A file of those that a report was made from. */
+export const ReportFileSchema = v.object({
+  name: v.string(),
+  format: v.picklist(['capture', 'har', 'report']),
+  browser: v.nullable(BrowserSchema),
+  exchanges: v.number(),
+  failed: v.number(),
 });
 
 export const ReportSchema = v.object({
   format: v.literal(REPORT_FORMAT),
   version: v.literal(REPORT_VERSION),
   generator: v.object({ name: v.string(), version: v.string() }),
-  browser: v.nullable(v.object({ name: v.string(), version: v.string() })),
+  browser: v.nullable(BrowserSchema),
   summary: v.object({
     exchanges: v.number(),
     failed: v.number(),
-    causes: v.array(
-      v.object({
-        cause: v.string(),
-        count: v.number(),
-        title: v.string(),
-        owner: v.string(),
-        fingerprint: v.string(),
-      }),
-    ),
+    causes: v.array(CauseRowSchema),
+    /** Failures by kind, by owner and by cause. */
+    counts: v.optional(v.object({ kinds: CountsSchema, owners: CountsSchema, causes: CountsSchema })),
+    files: v.optional(v.array(ReportFileSchema)),
   }),
   diagnoses: v.array(DiagnosisSchema),
 });
@@ -193,4 +226,5 @@ export type ReportHop = v.InferOutput<typeof ReportHopSchema>;
 export type ReportPreflight = v.InferOutput<typeof ReportPreflightSchema>;
 export type Layer = (typeof LAYERS)[number];
 export type Diagnosis = v.InferOutput<typeof DiagnosisSchema>;
+export type ReportFile = v.InferOutput<typeof ReportFileSchema>;
 export type Report = v.InferOutput<typeof ReportSchema>;

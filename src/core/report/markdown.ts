@@ -1,80 +1,65 @@
-import type { Diagnosis, Patch, Report } from '../formats/report.ts';
+import type { Report } from '../formats/report.ts';
+import { KIND_WORDS, type ProblemKind } from './kind.ts';
+import { codeCell, inline, table } from './markdown-text.ts';
+import { diagnosisMarkdown } from './markdown-ticket.ts';
+import { causeRow, countsOf, problemsOf } from './triage.ts';
 
-const code = (text: string): string => {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map((run) => run[0].length));
-  const fence = '`'.repeat(Math.max(3, longest + 1));
-  return `${fence}\n${text.replace(/(?!\n)\p{Cc}/gu, ' ')}\n${fence}`;
-};
-
-/** A ticket is read by people: beyond this many characters a value is cut, and its length told. */
-const LONGEST = 600;
-
-/** Text from outside, safe to stand in a Markdown line. */
-function inline(text: string): string {
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}... (${text.length} characters)` : text;
-  return cut.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\\`*_[\]<>|#]/g, (mark) => `\\${mark}`);
-}
-
-/** The header changes of one patch, as lines of an answer. */
-export function patchLines(patch: Patch): string {
-  return [
-    ...(patch.status === null ? [] : [`HTTP ${patch.status}`]),
-    ...patch.set.map(([name, value]) => `${name}: ${value}`),
-    ...patch.remove.map((name) => `(remove ${name})`),
-  ].join('\n');
-}
-
-/** One diagnosis as a ticket that someone else can act on. */
-export function diagnosisMarkdown(diagnosis: Diagnosis): string {
-  const { exchange, rootCause, fix, findings } = diagnosis;
-  if (!rootCause) return `## ${inline(`${exchange.method} ${exchange.url}`)}: ${diagnosis.outcome}\n`;
-  const next = findings.filter((finding) => finding.severity === 'next');
-  const parts = [
-    `## ${inline(rootCause.title)}`,
-    inline(rootCause.explanation),
-    `- Request: ${inline(`${exchange.method} ${exchange.url}`)} from ${inline(exchange.origin ?? 'an unknown origin')}\n- Certainty: ${rootCause.certainty} · Owner: ${rootCause.owner} · Cause: ${rootCause.cause} · Fingerprint: ${diagnosis.fingerprint}`,
-    ...(diagnosis.browserSentence ? [`The browser says: ${inline(diagnosis.browserSentence)}`] : []),
-    ...(rootCause.evidence.length
-      ? [`Evidence:\n${rootCause.evidence.map((item) => `- ${inline(`${item.field}: ${item.value}`)}`).join('\n')}`]
-      : []),
-    ...(fix?.patches.length
-      ? [
-          `Fix${fix.verified ? ' (checked again by the standard: allowed)' : ''}:`,
-          ...fix.patches.map(
-            (patch) =>
-              `${patch.phase === 'preflight' ? 'Answer to OPTIONS' : 'Answer'}, hop ${patch.hop}:\n${code(patchLines(patch))}`,
-          ),
-        ]
-      : []),
-    ...(fix?.client.map((change) => inline(change.change) + (change.code ? `\n${code(change.code)}` : '')) ?? []),
-    ...(fix?.cookies.map(
-      ({ before, after }) => `Set-Cookie as it is, and as it should be:\n${code(`${before}\n${after}`)}`,
-    ) ?? []),
-    ...(fix?.notes.map((note) => `- ${inline(note)}`) ?? []),
-    ...(next.length ? [`Fails next:\n${next.map((finding) => `- ${inline(finding.title)}`).join('\n')}`] : []),
-    ...(diagnosis.unknowns.length
-      ? [
-          `Not known:\n${diagnosis.unknowns.map((unknown) => `- ${inline(`${unknown.fact}: ${unknown.why}; settled by ${unknown.settledBy}`)}`).join('\n')}`,
-        ]
-      : []),
-    ...(fix?.curl.length ? [code(fix.curl.join('\n\n'))] : []),
-  ];
-  return `${parts.join('\n\n')}\n`;
-}
+/** Names shown in a cell of the summary. */
+const MOST_NAMES = 3;
 
 /** A whole report: the summary for a stand-up, then one ticket for each problem. */
 export function reportMarkdown(report: Report): string {
-  const { summary } = report;
-  const rows = summary.causes.map(
-    (row) => `| ${row.count} | ${inline(row.title)} | ${row.owner} | ${row.cause} | ${row.fingerprint} |`,
-  );
-  const head = `# ${summary.failed} of ${summary.exchanges} cross-origin requests failed, ${summary.causes.length} problem${summary.causes.length === 1 ? '' : 's'}\n`;
-  const table = rows.length
-    ? `\n| count | problem | owner | cause | fingerprint |\n|---|---|---|---|---|\n${rows.join('\n')}\n`
-    : '';
-  const seen = new Set<string>();
-  const tickets = report.diagnoses
-    .filter((d) => d.rootCause && !seen.has(d.fingerprint) && seen.add(d.fingerprint))
-    .map(diagnosisMarkdown);
-  return `${head}${table}${tickets.length ? `\n${tickets.join('\n')}` : ''}`;
+  const problems = problemsOf(report.diagnoses);
+  const tickets = problems.map(({ diagnoses }) => {
+    const [first] = diagnoses;
+    if (!first) return '';
+    const files = [...new Set(diagnoses.flatMap(({ file }) => file ?? []))];
+    return diagnosisMarkdown(first, { count: diagnoses.length, files: files.slice(0, 20) });
+  });
+  return `${[summary(report), ...tickets].join('\n')}`;
 }
+
+function summary({ summary: { exchanges, failed, files }, diagnoses }: Report): string {
+  const problems = problemsOf(diagnoses);
+  const counts = countsOf(diagnoses);
+  const many = files && files.length > 1 ? `, from ${files.length} files` : '';
+  const lines = [
+    `# ${failed} of ${exchanges} cross-origin requests failed, ${problems.length} problem${problems.length === 1 ? '' : 's'}${many}`,
+  ];
+  if (!problems.length) return `${lines[0]}\n`;
+  const kinds = ['cors', 'cookies', 'not-cors'] as const satisfies ProblemKind[];
+  lines.push(
+    kinds.map((kind) => `**${KIND_WORDS[kind]}:** ${counts.kinds[kind] ?? 0}`).join(' · '),
+    `Whose move it is: ${ranked(counts.owners)}.`,
+    `By cause: ${ranked(counts.causes)}.`,
+    table(
+      ['count', 'problem', 'kind', 'owner', 'who is affected', 'cause', 'fingerprint'],
+      problems.map((problem) => {
+        const row = causeRow(problem);
+        const from = row.fileCount ? ` (${row.fileCount} file${row.fileCount === 1 ? '' : 's'})` : '';
+        return [
+          String(row.count),
+          inline(row.title),
+          KIND_WORDS[row.kind ?? 'not-cors'],
+          row.owner,
+          `${named(row.origins ?? []) || 'unknown origin'}${from}`,
+          row.cause,
+          codeCell(row.fingerprint),
+        ];
+      }),
+    ),
+  );
+  return `${lines.join('\n\n')}\n`;
+}
+
+const named = (origins: readonly string[]): string => {
+  const shown = origins.slice(0, MOST_NAMES).map((origin) => inline(origin, 100));
+  return shown.join(', ') + (origins.length > MOST_NAMES ? ` and ${origins.length - MOST_NAMES} more` : '');
+};
+
+/** `server 4, client 1`, the most frequent first. */
+const ranked = (counts: Record<string, number>): string =>
+  Object.entries(counts)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${inline(name)} ${count}`)
+    .join(', ');

@@ -1,42 +1,26 @@
 import { fillSnippets } from '../fixes/fill-snippets.ts';
-import { type Diagnosis, REPORT_FORMAT, REPORT_VERSION, type Report } from '../formats/report.ts';
+import { type Diagnosis, REPORT_FORMAT, REPORT_VERSION, type Report, type ReportFile } from '../formats/report.ts';
+import { causeRow, countsOf, isFailed, problemsOf } from './triage.ts';
 
-/**
- * A failed exchange: a browser rule stopped it, it never got an answer, or it went out without the cookies that it
- * needed and was turned away for that.
- */
-export const isFailed = (diagnosis: Diagnosis): boolean =>
-  diagnosis.outcome === 'blocked' || diagnosis.outcome === 'failed' || diagnosis.rootCause !== null;
+export { isFailed } from './triage.ts';
 
-/** Failures counted by fingerprint, the most frequent first. */
-export function summarizeCauses(diagnoses: readonly Diagnosis[]): Report['summary']['causes'] {
-  const rows = new Map<string, Report['summary']['causes'][number]>();
-  for (const diagnosis of diagnoses) {
-    const { rootCause, fingerprint } = diagnosis;
-    if (!isFailed(diagnosis) || !rootCause) continue;
-    const row = rows.get(fingerprint);
-    if (row) row.count++;
-    else
-      rows.set(fingerprint, {
-        cause: rootCause.cause,
-        count: 1,
-        title: rootCause.title,
-        owner: rootCause.owner,
-        fingerprint,
-      });
-  }
-  return [...rows.values()].sort((a, b) => b.count - a.count || a.title.localeCompare(b.title));
+/** What a report says beside its diagnoses. */
+export interface ReportMeta {
+  version: string;
+  browser: Report['browser'];
+  /** Whether the report lists those that worked, too. */
+  all: boolean;
+  /** How many exchanges there were, where not all of them are handed over. */
+  exchanges?: number;
+  /** The files that the diagnoses were read from. */
+  files?: ReportFile[];
 }
 
 /**
- * The report, with the fixes' snippets filled in.
+ * The report, with the fixes' snippets filled in and its summary made: problems merged by fingerprint, counted, ranked.
  * @param diagnoses of every cross-origin exchange, or of those that failed where `exchanges` tells how many there were
- * @param all whether the report lists those that worked, too
  */
-export function buildReport(
-  diagnoses: readonly Diagnosis[],
-  meta: { version: string; browser: Report['browser']; all: boolean; exchanges?: number },
-): Report {
+export function buildReport(diagnoses: readonly Diagnosis[], meta: ReportMeta): Report {
   const failed = diagnoses.filter(isFailed);
   return {
     format: REPORT_FORMAT,
@@ -46,7 +30,9 @@ export function buildReport(
     summary: {
       exchanges: meta.exchanges ?? diagnoses.length,
       failed: failed.length,
-      causes: summarizeCauses(diagnoses),
+      causes: problemsOf(failed).map(causeRow),
+      counts: countsOf(failed),
+      ...(meta.files ? { files: meta.files } : {}),
     },
     diagnoses: fillSnippets(meta.all ? diagnoses : failed),
   };
