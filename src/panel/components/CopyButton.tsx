@@ -5,8 +5,16 @@ import { useLivePanel } from '../panel-context.ts';
 /** How long the button tells that it copied, ms. */
 const TOLD_MS = 1500;
 
+interface CopyButtonProps {
+  label: string;
+  text?: string;
+  /** What it is good for, where the label does not tell. */
+  hint?: string;
+  value: () => string;
+}
+
 /** `label` is the whole accessible name; `text` what the button shows. */
-export function CopyButton({ label, text = label, value }: { label: string; text?: string; value: () => string }) {
+export function CopyButton({ label, text = label, hint, value }: CopyButtonProps) {
   const live = useLivePanel();
   const [told, setTold] = useState<'' | 'copied' | 'copyRefused'>('');
   useEffect(() => {
@@ -21,6 +29,7 @@ export function CopyButton({ label, text = label, value }: { label: string; text
         type="button"
         class="button"
         aria-label={label}
+        title={hint}
         onClick={async () => setTold((await live.browser.copy(value())) ? 'copied' : 'copyRefused')}
       >
         {told ? message(told) : text}

@@ -1,6 +1,7 @@
 import type { Diagnosis, Finding } from '../../core/formats/report.ts';
 import { type MessageKey, message, messageAround } from '../messages.ts';
 import { useLivePanel } from '../panel-context.ts';
+import { JumpButtons } from './JumpButtons.tsx';
 import { Section } from './Section.tsx';
 import { Value } from './Value.tsx';
 
@@ -9,8 +10,6 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
   const live = useLivePanel();
   const { exchange, unknowns } = diagnosis;
   const evidence = headline?.evidence ?? [];
-  const openSource = live?.browser.openSource ?? null;
-  const from = exchange.initiator;
   return (
     <>
       <Section title={message('evidence')}>
@@ -47,19 +46,15 @@ export function EvidenceView({ diagnosis, headline }: { diagnosis: Diagnosis; he
             because: <Value text={exchange.credentials.because} longest={400} />,
           })}
         </p>
-        <p class="actions">
+        <div class="actions">
           {headline?.spec && !live && <Value text={headline.spec} />}
           {headline?.spec && live && /^https:\/\//.test(headline.spec) && (
             <a href={headline.spec} target="_blank" rel="noreferrer">
               {message('ruleInStandard')}
             </a>
           )}
-          {from && openSource && (
-            <button type="button" class="button" onClick={() => openSource(from.url, from.line ?? 1, from.column ?? 1)}>
-              {message('openSourceLine')}
-            </button>
-          )}
-        </p>
+          <JumpButtons diagnosis={diagnosis} />
+        </div>
       </Section>
       {unknowns.length > 0 && (
         <Section title={message('notSeen')}>

@@ -34,7 +34,6 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
   const rechecked = fix.verified ? <span class="good">{message('rechecked')}</span> : message('notRechecked');
   const note = fix.patches.length ? rechecked : undefined;
   const notes = fix.notes.filter((line) => line !== diagnosis.rootCause?.explanation);
-  const showInNetwork = live?.browser.showInNetwork ?? null;
   return (
     <Section title={message('fix')} note={note}>
       {!live && <Forms tabs={tabs} diagnosis={diagnosis} />}
@@ -83,11 +82,6 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
       {live && <TryButton diagnosis={diagnosis} />}
       <div class="actions">
         <CopyAsButtons diagnosis={diagnosis} />
-        {showInNetwork && (
-          <button type="button" class="button" onClick={() => showInNetwork(`url:${diagnosis.exchange.url}`)}>
-            {message('showInNetwork')}
-          </button>
-        )}
       </div>
     </Section>
   );

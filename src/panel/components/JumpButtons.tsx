@@ -1,0 +1,44 @@
+import type { Diagnosis } from '../../core/formats/report.ts';
+import { message } from '../messages.ts';
+import { useLivePanel } from '../panel-context.ts';
+import { CopyButton } from './CopyButton.tsx';
+
+/**
+ * Ways from a problem to DevTools' own panels. Where the browser opens none of them for an extension (Firefox), what a
+ * person would type there is copied.
+ */
+export function JumpButtons({ diagnosis }: { diagnosis: Diagnosis }) {
+  const live = useLivePanel();
+  if (!live) return null;
+  const { showInNetwork, openSource, connect } = live.browser;
+  const { url, initiator } = diagnosis.exchange;
+  const shown = withoutFragment(url);
+  const at = initiator && `${initiator.url}:${initiator.line ?? 1}:${initiator.column ?? 1}`;
+  return (
+    <>
+      {showInNetwork && (
+        <button type="button" class="button" onClick={() => showInNetwork(`url:${shown}`)}>
+          {message('showInNetwork')}
+        </button>
+      )}
+      {!showInNetwork && connect && (
+        <CopyButton label={message('copyNetworkFilter')} hint={message('copyNetworkFilterHint')} value={() => shown} />
+      )}
+      {initiator && openSource && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => openSource(initiator.url, initiator.line ?? 1, initiator.column ?? 1)}
+        >
+          {message('openSourceLine')}
+        </button>
+      )}
+      {at && !openSource && <CopyButton label={message('copySourceLine')} value={() => at} />}
+    </>
+  );
+}
+
+/** The address as the browser's own network list has it: a fragment is never sent. */
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? url;
+}
