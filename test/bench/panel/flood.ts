@@ -15,11 +15,10 @@ type Sighting = [time: number, failures: number];
 export async function benchFlood(chromium: PanelInChromium): Promise<string[]> {
   const { host, panel } = await chromium.openConnected();
   const all = templates('failing', 6, 2);
-  await host.evaluate((list, count) => window.prepare(list, count), all, REQUESTS);
   const before = await heapOf(panel);
   const { result, thread } = await watchMainThread(panel, async () => {
     await watchFailures(panel);
-    const ends = await host.evaluate((rate) => window.flood(rate), PER_SECOND);
+    const ends = await host.evaluate((list, count, rate) => window.flood(list, count, rate), all, REQUESTS, PER_SECOND);
     const seen = await until(
       'every failure to be seen',
       async () => {

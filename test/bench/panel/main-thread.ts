@@ -6,6 +6,8 @@ export interface MainThread {
   longTasks: number[];
   /** The longest tasks by the thread's own processor time, ms, longest first. */
   byProcessorTime: number[];
+  /** Seconds of processor time that the main thread and the engine's took in all. */
+  seconds: { page: number; engine: number };
   /** The longest tasks by wall clock, ms, longest first. */
   byWallClock: number[];
 }
@@ -17,6 +19,7 @@ interface TraceEvent {
   tid: number;
   dur?: number;
   tdur?: number;
+  args?: { name?: string };
 }
 
 const MARK = 'whycors-bench';
@@ -39,9 +42,11 @@ export async function watchMainThread<T>(
   const trace = await page.tracing.stop();
   const events = (JSON.parse(Buffer.from(trace ?? []).toString()) as { traceEvents: TraceEvent[] }).traceEvents;
   const { pid, tid } = events.find(({ name }) => name === MARK) as TraceEvent;
-  const tasks = events.filter(
-    (one) => one.pid === pid && one.tid === tid && one.ph === 'X' && /RunTask/.test(one.name),
-  );
+  const inProcess = events.filter((one) => one.pid === pid && one.ph === 'X' && /RunTask/.test(one.name));
+  const tasks = inProcess.filter((one) => one.tid === tid);
+  const workers = events.filter((one) => one.pid === pid && one.args?.name === 'DedicatedWorker thread');
+  const ofWorkers = inProcess.filter((one) => workers.some((thread) => thread.tid === one.tid));
+  const seconds = (all: TraceEvent[]) => all.reduce((sum, { tdur }) => sum + (tdur ?? 0), 0) / 1e6;
   const longest = (durations: number[]) =>
     durations
       .map((micros) => micros / 1000)
@@ -52,15 +57,17 @@ export async function watchMainThread<T>(
     thread: {
       longTasks: await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks),
       byProcessorTime: longest(tasks.map(({ tdur }) => tdur ?? 0)),
+      seconds: { page: seconds(tasks), engine: seconds(ofWorkers) },
       byWallClock: longest(tasks.map(({ dur }) => dur ?? 0)),
     },
   };
 }
 
-export function threadLines({ longTasks, byProcessorTime, byWallClock }: MainThread): string[] {
+export function threadLines({ longTasks, byProcessorTime, byWallClock, seconds }: MainThread): string[] {
   const list = (durations: number[]) => durations.map((ms) => ms.toFixed(1)).join(', ');
   return [
     `longest tasks, processor time of the main thread: ${list(byProcessorTime)} ms`,
     `longest tasks, wall clock: ${list(byWallClock)} ms; ${longTasks.length} over 50 ms reported to the page`,
+    `processor time in all: ${seconds.page.toFixed(1)} s on the main thread, ${seconds.engine.toFixed(1)} s on the engine's`,
   ];
 }

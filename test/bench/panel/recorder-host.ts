@@ -1,4 +1,3 @@
-import type { CaptureEvent } from '../../../src/core/formats/capture.ts';
 import { tabOfPortName } from '../../../src/messaging/port.ts';
 import { createRecording } from '../../../src/recorder/recording.ts';
 import { requestLines, type Template } from './request-lines.ts';
@@ -10,16 +9,16 @@ import { requestLines, type Template } from './request-lines.ts';
 declare global {
   interface Window {
     serveTab(tabId: number): void;
-    prepare(templates: Template[], requests: number): void;
-    /** Emits so many requests a second; resolves with the time of each one's last event, ms since the epoch. */
-    flood(perSecond: number): Promise<number[]>;
+    /** Emits requests at this rate; resolves with the time of each one's last event, ms since the epoch. */
+    flood(templates: Template[], requests: number, perSecond: number): Promise<number[]>;
   }
 }
 
 const EVERY_MS = 10;
+/** A machine that lets the timer wait must not have all it missed told in one task, which no browser would do. */
+const MOST_AT_ONCE = 20;
 const header = { source: 'capture', version: 1, browser: { name: 'chromium', version: '' } } as const;
 const recording = createRecording({ ...header, topLevelUrl: 'https://app.shop.test/' }, () => undefined);
-let requests: CaptureEvent[][] = [];
 
 window.serveTab = (tabId) => {
   chrome.runtime.onConnect.addListener((port) => {
@@ -28,26 +27,19 @@ window.serveTab = (tabId) => {
   recording.change({ access: { state: 'granted' } });
 };
 
-window.prepare = (templates, count) => {
-  requests = Array.from({ length: count }, (_, n) => requestLines(templates, n, 0));
-};
-
-window.flood = (perSecond) =>
+window.flood = (templates, requests, perSecond) =>
   new Promise((resolve) => {
     const ends: number[] = [];
     const began = performance.now();
     const timer = setInterval(() => {
-      const due = Math.min(requests.length, Math.floor(((performance.now() - began) / 1000) * perSecond));
-      while (ends.length < due) {
+      const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
+      const last = Math.min(requests, due, ends.length + MOST_AT_ONCE);
+      while (ends.length < last) {
         const now = performance.timeOrigin + performance.now();
-        const lines = requests[ends.length] ?? [];
-        for (const [i, line] of lines.entries()) {
-          (line.details as { timeStamp: number }).timeStamp = now - (lines.length - i) / 1000;
-          recording.record(line);
-        }
+        for (const line of requestLines(templates, ends.length, now)) recording.record(line);
         ends.push(now);
       }
-      if (ends.length < requests.length) return;
+      if (ends.length < requests) return;
       clearInterval(timer);
       resolve(ends);
     }, EVERY_MS);

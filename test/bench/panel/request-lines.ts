@@ -8,10 +8,11 @@ export interface Template {
 
 export const NUMBER = '§n§';
 
-/** The nth request: its lines, a millisecond apart, the first at `time` (ms since the epoch). */
+/** The nth request: its lines, a microsecond apart, the last at `time` (ms since the epoch). */
 export function requestLines(all: readonly Template[], n: number, time: number): CaptureEvent[] {
   const template = all[n % all.length] as Template;
   const lines = JSON.parse(template.text.replaceAll(NUMBER, String(n))) as CaptureEvent[];
-  for (const [i, { details }] of lines.entries()) (details as { timeStamp: number }).timeStamp = time + i;
+  for (const [i, { details }] of lines.entries())
+    (details as { timeStamp: number }).timeStamp = time - (lines.length - 1 - i) / 1000;
   return lines;
 }
