@@ -34,6 +34,7 @@ export function isToRecorder(message: unknown): message is ToRecorder {
     case 'try':
       return isTrial(message.trial);
     case 'page-evidence':
+    case 'preserve-log':
       return typeof message.on === 'boolean';
     default:
       return false;

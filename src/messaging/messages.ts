@@ -14,6 +14,8 @@ export interface RecorderState {
   /** Lines that were dropped because the ring was full. */
   dropped: number;
   pageEvidence: boolean;
+  /** Whether what was recorded is kept when the tab goes to another page. */
+  preserveLog: boolean;
   /** A fix that is tried in this tab; absent as long as none was. */
   trying?: Trying;
 }
@@ -41,6 +43,7 @@ export type ToRecorder =
   /** The panel may not ask for host access (Firefox): show the page that may. */
   | { type: 'request-access' }
   | { type: 'page-evidence'; on: boolean }
+  | { type: 'preserve-log'; on: boolean }
   /** Has the browser change answers in this tab as the fix would, until it is told to stop or the page is left. */
   | { type: 'try'; trial: Trial }
   | { type: 'stop-trying' };

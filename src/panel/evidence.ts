@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import type { PageShown } from '../core/formats/page-shown.ts';
 import type { ImportedFile } from './import-file.ts';
-import type { PageShown } from './page-shown.ts';
 import type { News, PipelineMaker } from './pipeline.ts';
 import type { Problem } from './problems.ts';
 import type { Row } from './row.ts';

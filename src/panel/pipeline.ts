@@ -1,7 +1,7 @@
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import type { PageShown } from '../core/formats/page-shown.ts';
 import type { Diagnosis } from '../core/formats/report.ts';
 import type { ImportedFile } from './import-file.ts';
-import type { PageShown } from './page-shown.ts';
 
 /** What a pipeline made of lines since it last told, in portions that the render path takes in within a millisecond or two. */
 export interface News {

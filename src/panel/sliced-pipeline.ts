@@ -1,10 +1,10 @@
 import type { Exchange } from '../core/exchange/exchange.ts';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import { pageShown } from '../core/formats/page-shown.ts';
 import type { Diagnosis } from '../core/formats/report.ts';
 import { readCaptureLine } from './capture-line.ts';
 import type { Correlation, Engine } from './engine.ts';
 import { type EvidenceSink, readFile, unreadableFile } from './import-file.ts';
-import { pageShown } from './page-shown.ts';
 import type { News, Pipeline } from './pipeline.ts';
 import { type Clock, sliced } from './slices.ts';
 import { undiagnosed } from './undiagnosed.ts';

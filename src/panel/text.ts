@@ -31,3 +31,9 @@ export function duration(ms: number): string {
     ? message('milliseconds', { count: rounded(ms, 0) })
     : message('seconds', { count: rounded(ms / 1000, 2) });
 }
+
+/** The time of day as clocks of 24 hours show it: `14:02:11`. `time` in ms since the epoch. */
+export function timeOfDay(time: number): string {
+  const date = new Date(time);
+  return [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
+}

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Finding } from '../core/formats/report.ts';
 import type { Feed } from './feed.ts';
+import { type MarkedRows, markRows } from './marked-rows.ts';
 import { byWeight, type Problem, problemKey } from './problems.ts';
 import type { Kind, Row } from './row.ts';
 
@@ -40,7 +41,9 @@ export interface View {
   problems: ReadonlySignal<ShownProblem[]>;
   /** Problems and, under the open ones, their requests: the lines of the tree. */
   items: ReadonlySignal<ProblemItem[]>;
-  requests: ReadonlySignal<Row[]>;
+  requests: ReadonlySignal<readonly Row[]>;
+  /** The requests as the list shows them, with marks where the tab went to another page. */
+  marked: ReadonlySignal<MarkedRows>;
   /** The request that the right side explains, and the finding that heads it. Unchanged while others come and go. */
   current: ReadonlySignal<Row | null>;
   headline: ReadonlySignal<Finding | null>;
@@ -85,6 +88,7 @@ export function createView(feed: Feed): View {
         (row) => (!passes || passes(row)) && (!kinds.value.size || (row.kind !== null && kinds.value.has(row.kind))),
       );
   });
+  const marked = computed(() => markRows(requests.value, evidence.value.current.pages()));
   const current = computed(() => {
     const wanted = selection.value;
     const chosen = wanted.row === null ? undefined : evidence.value.current.row(wanted.row);
@@ -114,6 +118,7 @@ export function createView(feed: Feed): View {
     problems,
     items,
     requests,
+    marked,
     current,
     headline,
     toggleKind(kind) {

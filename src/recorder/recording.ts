@@ -1,4 +1,5 @@
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import { pageShown } from '../core/formats/page-shown.ts';
 import { isToRecorder } from '../messaging/message-shape.ts';
 import type { RecorderState, ToPanel, ToRecorder } from '../messaging/messages.ts';
 import type { PortLike } from '../messaging/port-like.ts';
@@ -44,7 +45,13 @@ export function createRecording(
   const subscribers = new Set<Subscriber>();
   let header = initialHeader;
   let session = newSession();
-  let state: RecorderState = { recording: true, access: { state: 'withheld' }, dropped: 0, pageEvidence: false };
+  let state: RecorderState = {
+    recording: true,
+    access: { state: 'withheld' },
+    dropped: 0,
+    pageEvidence: false,
+    preserveLog: true,
+  };
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   function tell(subscriber: Subscriber, message: ToPanel): void {
@@ -95,11 +102,12 @@ export function createRecording(
     flushSoon(0);
   }
 
-  function clear(): void {
+  /** Forgets what happened before `time`, ms since the epoch. */
+  function clear(time: number): void {
     ring.clear();
-    window.clear(Date.now());
+    window.clear(time);
     session = newSession();
-    header = { ...header, time: Date.now() };
+    header = { ...header, time };
     tellAll({ type: 'cleared', session });
     tellAll({ type: 'header', header, session });
     for (const subscriber of subscribers) if (subscriber.cursor !== null) subscriber.cursor = 0;
@@ -122,7 +130,10 @@ export function createRecording(
         onRequest(message);
         break;
       case 'clear':
-        clear();
+        clear(Date.now());
+        break;
+      case 'preserve-log':
+        change({ preserveLog: message.on });
         break;
       default:
         onRequest(message);
@@ -132,6 +143,11 @@ export function createRecording(
   return {
     record(line) {
       if (!window.holds(line, Date.now())) return;
+      const page = pageShown(line);
+      if (page && !state.preserveLog) {
+        header = { ...header, topLevelUrl: page.url };
+        clear(page.time);
+      }
       ring.push(line);
       if (subscribers.size) flushSoon(BATCH_MS);
     },

@@ -55,7 +55,7 @@ export class PanelPage {
     const rows = new Map<string, RequestRow>();
     const grid = '[role="grid"]';
     await this.#frame.$eval(grid, (list) => list.scrollTo(0, 0));
-    const total = await this.#frame.$eval(grid, (list) => Number(list.getAttribute('aria-rowcount')) - 1);
+    const total = await this.#frame.$eval(grid, (list) => Number(list.getAttribute('data-requests')));
     while (rows.size < total) {
       const before = rows.size;
       await until('the next rows', async () => {

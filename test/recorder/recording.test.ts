@@ -112,4 +112,37 @@ describe('a recording', () => {
     await eventually(() => expect([stays.told(), stays.state()?.pageEvidence]).toEqual([[1], true]));
     expect(closed.told()).toEqual([]);
   });
+
+  const visit = (url: string): CaptureEvent => ({
+    source: 'devtools',
+    event: 'navigated',
+    time: Date.now(),
+    details: { url },
+  });
+
+  it('goes on over navigations, and tells of them', async () => {
+    const recording = createRecording(HEADER, () => {});
+    const panel = panelOf(recording);
+    panel.send({ type: 'subscribe' });
+    recording.record(line(1));
+    recording.record(visit('https://app.test/2'));
+    recording.record(line(2));
+    await eventually(() => expect(panel.told()).toEqual([1, { url: 'https://app.test/2' }, 2]));
+  });
+
+  it('starts anew with each page where the log is not to be preserved', async () => {
+    const recording = createRecording(HEADER, () => {});
+    const panel = panelOf(recording);
+    panel.send({ type: 'subscribe' });
+    panel.send({ type: 'preserve-log', on: false });
+    await eventually(() => expect(panel.state()?.preserveLog).toBe(false));
+    recording.record(line(1));
+    await eventually(() => expect(panel.told()).toEqual([1]));
+    recording.record(visit('https://app.test/2'));
+    recording.record(line(2));
+    await eventually(() => expect(panel.told()).toEqual([1, { url: 'https://app.test/2' }, 2]));
+    const [cleared, header] = panel.messages.slice(panel.messages.findIndex(({ type }) => type === 'cleared'));
+    expect(cleared).toMatchObject({ type: 'cleared' });
+    expect(header).toMatchObject({ type: 'header', header: { topLevelUrl: 'https://app.test/2' } });
+  });
 });

@@ -7,6 +7,8 @@ const PATHS = {
   witness: 'M8 3C4 3 1.5 8 1.5 8S4 13 8 13s6.5-5 6.5-5S12 3 8 3zm0 8a3 3 0 1 1 0-6 3 3 0 0 1 0 6z',
   witnessOff:
     'M8 3C4 3 1.5 8 1.5 8S4 13 8 13s6.5-5 6.5-5S12 3 8 3zm0 1c3 0 5 3 5.4 4C13 9 11 12 8 12S3 9 2.6 8C3 7 5 4 8 4zm0 2a2 2 0 1 0 0 4 2 2 0 0 0 0-4z',
+  preserve: 'M4 1.5h8v13L8 11.5l-4 3z',
+  preserveOff: 'M4 1.5h8v13L8 11.5l-4 3zM5 2.5v10l3-2.2 3 2.2v-10z',
   import: 'M7 1.5h2v6h2.5L8 11 4.5 7.5H7zM2.5 10H4v3h8v-3h1.5v4.5h-11z',
   save: 'M7 11h2V5h2.5L8 1.5 4.5 5H7zM2.5 10H4v3h8v-3h1.5v4.5h-11z',
   settings:

@@ -1,11 +1,14 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold rows that are placed by a virtual list
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active descendant
 import { useRef } from 'preact/hooks';
+import type { PageShown } from '../../core/formats/page-shown.ts';
 import type { Column } from '../../messaging/settings.ts';
-import { message } from '../messages.ts';
+import type { GridLine } from '../marked-rows.ts';
+import { message, messageAround } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { problemKey } from '../problems.ts';
 import type { Row } from '../row.ts';
+import { timeOfDay } from '../text.ts';
 import { useVirtualizer } from '../use-virtualizer.ts';
 import { COLUMN_WORDS } from '../words.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
@@ -21,13 +24,15 @@ export function RequestGrid() {
   const tracks = gridTracks(columns);
   const scroller = useRef<HTMLDivElement>(null);
   const rows = view.requests.value;
+  const lines = view.marked.value;
   const chosen = view.selection.value.row;
-  const active = chosen === null ? -1 : rows.findIndex((row) => row.id === chosen);
+  const chosenIndex = chosen === null ? -1 : rows.findIndex((row) => row.id === chosen);
+  const active = chosenIndex < 0 ? -1 : lines.placeOf(chosenIndex);
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_PX,
-    getItemKey: (i) => rows[i]?.id ?? i,
+    getItemKey: (i) => keyOf(lines.at(i)) ?? i,
     scrollPaddingStart: ROW_PX,
   });
 
@@ -49,9 +54,9 @@ export function RequestGrid() {
     const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const index = Math.max(0, Math.min(rows.length - 1, active + step));
+    const index = Math.max(0, Math.min(rows.length - 1, chosenIndex + step));
     choose(rows[index]);
-    virtual.scrollToIndex(index);
+    virtual.scrollToIndex(lines.placeOf(index));
   };
 
   return (
@@ -60,7 +65,8 @@ export function RequestGrid() {
       class="list"
       role="grid"
       aria-label={message('crossOriginRequests')}
-      aria-rowcount={rows.length + 1}
+      aria-rowcount={lines.length + 1}
+      data-requests={rows.length}
       tabIndex={0}
       aria-activedescendant={active < 0 ? undefined : `request-${active}`}
       onKeyDown={onKeyDown}
@@ -81,8 +87,10 @@ export function RequestGrid() {
       </div>
       <div class="list-size" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const row = rows[index];
-          if (!row) return null;
+          const line = lines.at(index);
+          if (!line) return null;
+          if ('page' in line) return <PageMark key={String(key)} page={line.page} index={index} start={start} />;
+          const { row } = line;
           return (
             <GridRow
               key={String(key)}
@@ -97,6 +105,30 @@ export function RequestGrid() {
           );
         })}
       </div>
+    </div>
+  );
+}
+
+const keyOf = (line: GridLine | undefined): string | undefined =>
+  line && ('page' in line ? `page ${line.page.time}` : line.row.id);
+
+/** Says where the tab went, and when. */
+function PageMark({ page, index, start }: { page: PageShown; index: number; start: number }) {
+  return (
+    <div
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      class="list-row page-mark"
+      style={{ transform: `translateY(${start}px)`, height: `${ROW_PX}px` }}
+      data-page={page.url}
+    >
+      <span role="gridcell" class="ellipsis">
+        {messageAround('pageMark', {
+          url: <Value text={page.url} longest={300} />,
+          time: <time dateTime={new Date(page.time).toISOString()}>{timeOfDay(page.time)}</time>,
+        })}
+      </span>
     </div>
   );
 }

@@ -41,6 +41,20 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
           <span class="tool-text">{message('pageEvidence')}</span>
         </button>
       )}
+      {recorder && (
+        <button
+          type="button"
+          class="tool"
+          role="switch"
+          aria-checked={recorder.preserveLog}
+          aria-label={message('preserveLog')}
+          title={message('preserveLogHint')}
+          onClick={() => feed.send({ type: 'preserve-log', on: !recorder.preserveLog })}
+        >
+          <Icon name={recorder.preserveLog ? 'preserve' : 'preserveOff'} />
+          <span class="tool-text">{message('preserveLog')}</span>
+        </button>
+      )}
       <button
         type="button"
         class="tool"

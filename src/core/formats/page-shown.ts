@@ -1,5 +1,4 @@
-import type { CaptureEvent } from '../core/formats/capture.ts';
-import { isRecord } from './capture-line.ts';
+import type { CaptureEvent } from './capture.ts';
 
 /** The inspected tab went to another page. */
 export interface PageShown {
@@ -11,5 +10,6 @@ export interface PageShown {
 /** The navigation that a line tells of, else null. */
 export function pageShown({ source, event, time, details }: CaptureEvent): PageShown | null {
   if (source !== 'devtools' || event !== 'navigated' || typeof time !== 'number') return null;
-  return isRecord(details) && typeof details.url === 'string' ? { url: details.url, time } : null;
+  if (typeof details !== 'object' || details === null || !('url' in details)) return null;
+  return typeof details.url === 'string' ? { url: details.url, time } : null;
 }

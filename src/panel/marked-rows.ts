@@ -1,0 +1,40 @@
+import type { PageShown } from '../core/formats/page-shown.ts';
+import type { Row } from './row.ts';
+
+/** A line of the request list: a request, or the mark where the tab went to another page. */
+export type GridLine = { row: Row } | { page: PageShown };
+
+/** Requests with marks between them, found by place without a list of all being made. */
+export interface MarkedRows {
+  length: number;
+  at(place: number): GridLine | undefined;
+  /** Where the nth request stands. */
+  placeOf(index: number): number;
+}
+
+/** Puts each page before the first request that began after it was shown. Both come in the order of time. */
+export function markRows(rows: readonly Row[], pages: readonly PageShown[]): MarkedRows {
+  const marks = pages.map((page, i) => ({ page, place: firstAfter(rows, page.time) + i }));
+  return {
+    length: rows.length + marks.length,
+    at(place) {
+      const before = marks.filter((mark) => mark.place < place).length;
+      const page = marks.find((mark) => mark.place === place)?.page;
+      if (page) return { page };
+      const row = rows[place - before];
+      return row && { row };
+    },
+    placeOf: (index) => marks.reduce((place, mark) => (mark.place <= place ? place + 1 : place), index),
+  };
+}
+
+function firstAfter(rows: readonly Row[], time: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rows[middle] as Row).diagnosis.exchange.startedAt < time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
