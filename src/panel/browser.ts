@@ -20,7 +20,8 @@ export interface PanelBrowser {
   reloadPage: (() => void) | null;
   settings: SettingsShelf | null;
   copy(text: string): Promise<boolean>;
-  save(name: string, text: string): void;
+  /** @param mime what kind of text it is */
+  save(name: string, text: string, mime: string): void;
 }
 
 type ExtensionApi = typeof chrome;
@@ -83,8 +84,8 @@ async function copy(text: string): Promise<boolean> {
   }
 }
 
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
+function save(name: string, text: string, mime: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: mime }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

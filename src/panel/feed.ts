@@ -4,6 +4,7 @@ import type { RecorderState, ToPanel, ToRecorder } from '../messaging/messages.t
 import { createEvidence, type Evidence } from './evidence.ts';
 import type { ImportedFile } from './import-file.ts';
 import type { PipelineMaker } from './pipeline.ts';
+import { severalFiles } from './several-files.ts';
 import type { Clock } from './slices.ts';
 
 /** The panel's only store: what the recorder told, what was read from a file, and all that follows from it. */
@@ -20,6 +21,8 @@ export interface Feed {
   send(message: ToRecorder): void;
   /** Shows a file in place of the live session, which goes on being recorded. */
   open(name: string, content: Blob | string): void;
+  /** Shows files together in place of the live session. What is wrong with one of them is told, the others go on. */
+  openFiles(files: readonly File[]): void;
   closeFile(): void;
   clear(): void;
 }
@@ -74,6 +77,15 @@ export function createFeed(createPipeline: PipelineMaker, clock: Clock): Feed {
       closeFile();
       const evidence = createEvidence(createPipeline, clock);
       evidence.open(name, content);
+      opened.value = evidence;
+    },
+    openFiles(files) {
+      const [only] = files;
+      if (!only) return;
+      closeFile();
+      const one = files.length === 1;
+      const evidence = createEvidence(one ? createPipeline : severalFiles(createPipeline, files), clock);
+      evidence.open(only.name, one ? only : '');
       opened.value = evidence;
     },
     closeFile,

@@ -6,7 +6,8 @@ import { isRecord, parseJson, readCaptureLine } from './capture-line.ts';
 /** What the banner says about an opened file. */
 export interface ImportedFile {
   name: string;
-  kind: 'capture' | 'har' | 'report' | 'unreadable';
+  /** `files`: several that are shown together. */
+  kind: 'capture' | 'har' | 'report' | 'files' | 'unreadable';
   browser: string | null;
   /** When it was recorded, ms since the epoch. */
   time: number | null;

@@ -33,6 +33,8 @@ export interface View {
   filter: Signal<string>;
   kinds: Signal<ReadonlySet<Kind>>;
   selection: Signal<Selection>;
+  /** Ids of the requests that were marked, to be exported together. */
+  picked: Signal<ReadonlySet<string>>;
   open: Signal<ReadonlySet<string>>;
   keysShown: Signal<boolean>;
   settingsShown: Signal<boolean>;
@@ -48,6 +50,8 @@ export interface View {
   current: ReadonlySignal<Row | null>;
   headline: ReadonlySignal<Finding | null>;
   toggleKind(kind: Kind): void;
+  /** Marks requests; takes the marks away where all of them have one. */
+  togglePicked(ids: readonly string[]): void;
   toggleOpen(key: string, open?: boolean): void;
   select(selection: Selection): void;
   explain(wanted: boolean): void;
@@ -57,6 +61,7 @@ export function createView(feed: Feed): View {
   const filter = signal('');
   const kinds = signal<ReadonlySet<Kind>>(new Set());
   const selection = signal<Selection>({ problem: null, row: null });
+  const picked = signal<ReadonlySet<string>>(new Set());
   const open = signal<ReadonlySet<string>>(new Set());
   const explained = signal(false);
   const evidence = computed(() => {
@@ -111,6 +116,7 @@ export function createView(feed: Feed): View {
     filter,
     kinds,
     selection,
+    picked,
     open,
     keysShown: signal(false),
     settingsShown: signal(false),
@@ -125,6 +131,15 @@ export function createView(feed: Feed): View {
       const next = new Set(kinds.value);
       if (!next.delete(kind)) next.add(kind);
       kinds.value = next;
+    },
+    togglePicked(ids) {
+      const next = new Set(picked.value);
+      const all = ids.every((id) => next.has(id));
+      for (const id of ids) {
+        if (all) next.delete(id);
+        else next.add(id);
+      }
+      picked.value = next;
     },
     toggleOpen(key, wanted = !open.value.has(key)) {
       const next = new Set(open.value);

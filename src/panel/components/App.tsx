@@ -56,8 +56,7 @@ export function App() {
       onDrop={(event) => {
         event.preventDefault();
         setDragging(false);
-        const file = event.dataTransfer?.files[0];
-        if (file) feed.open(file.name, file);
+        feed.openFiles([...(event.dataTransfer?.files ?? [])]);
       }}
     >
       <header>

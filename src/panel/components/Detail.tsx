@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Finding } from '../../core/formats/report.ts';
 import { message } from '../messages.ts';
+import { useOutgoing } from '../outgoing.ts';
 import { usePanel } from '../panel-context.ts';
 import { problemText } from '../report-text.ts';
 import type { Row } from '../row.ts';
@@ -25,6 +26,7 @@ const TWO_COLUMNS_PX = 760;
 /** One problem, in the order in which a person asks. */
 export function Detail() {
   const { view, settings, feed } = usePanel();
+  const outgoing = useOutgoing();
   const pane = useRef<HTMLElement>(null);
   const wide = useWide(pane, TWO_COLUMNS_PX);
   const row = view.current.value;
@@ -61,7 +63,14 @@ export function Detail() {
         <Sections row={row} headline={headline} wide={wide} />
       )}
       <div class="actions">
-        <CopyButton label={message('copyAsText')} value={() => problemText(diagnosis, headline)} />
+        <CopyButton
+          label={message('copyAsText')}
+          value={() => {
+            const shown = outgoing.diagnosis(diagnosis);
+            const index = headline ? diagnosis.findings.indexOf(headline) : -1;
+            return problemText(shown, shown.findings[index] ?? shown.rootCause);
+          }}
+        />
       </div>
     </main>
   );

@@ -3,6 +3,7 @@ import { snippetsOf } from '../../core/fixes/fill-snippets.ts';
 import type { Diagnosis } from '../../core/formats/report.ts';
 import { correctedHeaders, headerDiff } from '../header-diff.ts';
 import { message } from '../messages.ts';
+import { useOutgoing } from '../outgoing.ts';
 import { useLivePanel } from '../panel-context.ts';
 import { CopyAsButtons } from './CopyAsButtons.tsx';
 import { CopyButton } from './CopyButton.tsx';
@@ -66,7 +67,7 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
                 </button>
               ))}
             </div>
-            <CopyButton label={message('copyFix')} text={message('copy')} value={() => current.text} />
+            <CopyFix diagnosis={diagnosis} id={current.id} />
           </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
           <div class="fix-text" id="fix-text" role="tabpanel" tabIndex={0} aria-labelledby={`fix-tab-${current.id}`}>
@@ -81,13 +82,20 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
       ))}
       {live && <TryButton diagnosis={diagnosis} />}
       <div class="actions">
-        <CopyAsButtons diagnosis={diagnosis} />
+        {live && <CopyAsButtons diagnosis={diagnosis} />}
       </div>
     </Section>
   );
 }
 
 const HEADERS = 'headers';
+
+/** Copies the form of the fix that is on show, by the person's setting with or without secrets. */
+function CopyFix({ diagnosis, id }: { diagnosis: Diagnosis; id: string }) {
+  const outgoing = useOutgoing();
+  const text = () => tabsOf(outgoing.diagnosis(diagnosis)).find((tab) => tab.id === id)?.text ?? '';
+  return <CopyButton label={message('copyFix')} text={message('copy')} value={text} />;
+}
 
 /** The forms of the fix where nothing can be clicked but what HTML itself opens. */
 function Forms({ tabs, diagnosis }: { tabs: FixTab[]; diagnosis: Diagnosis }) {

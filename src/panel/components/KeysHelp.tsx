@@ -6,6 +6,7 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ['→ ←', 'keyOpen'],
   ['Enter', 'keyOpen'],
   ['Home End', 'keyEnds'],
+  ['Space', 'keyMark'],
   ['/', 'keyFilter'],
   ['Esc', 'keyEscape'],
   ['?', 'keyHelp'],

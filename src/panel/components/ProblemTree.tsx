@@ -6,6 +6,7 @@ import type { ProblemItem } from '../view.ts';
 import { OWNER_WORDS, PHASE_WORDS } from '../words.ts';
 import { Icon } from './Icon.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
+import { PickedMark } from './PickedMark.tsx';
 import { Value } from './Value.tsx';
 
 const PROBLEM_PX = 52;
@@ -51,6 +52,7 @@ export function ProblemTree() {
         else if (item) go(items.findIndex((other) => other.key === item.problem.key));
       },
       Enter: () => item?.type === 'problem' && view.toggleOpen(item.key),
+      ' ': () => item && view.togglePicked(idsOf(item)),
     };
     const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : moves[event.key];
     if (!move) return;
@@ -90,6 +92,10 @@ export function ProblemTree() {
   );
 }
 
+/** A request's own id, or those of all requests of a problem. */
+const idsOf = (item: ProblemItem): string[] =>
+  item.type === 'request' ? [item.row.id] : [...item.problem.rows.keys()];
+
 function TreeItem({ item, index, selected }: { item: ProblemItem; index: number; selected: boolean }) {
   const { view } = usePanel();
   if (item.type === 'request') {
@@ -106,8 +112,13 @@ function TreeItem({ item, index, selected }: { item: ProblemItem; index: number;
         data-url={row.diagnosis.exchange.url}
         data-cause={problem.finding.cause}
         data-outcome={row.diagnosis.outcome}
-        onClick={() => view.select({ problem: problem.key, row: row.id })}
+        data-picked={view.picked.value.has(row.id)}
+        onClick={(event) => {
+          if (event.ctrlKey || event.metaKey) view.togglePicked([row.id]);
+          else view.select({ problem: problem.key, row: row.id });
+        }}
       >
+        {view.picked.value.has(row.id) && <PickedMark />}
         <OutcomeMark outcome={row.diagnosis.outcome} />
         <span class="mono ellipsis">
           <Value text={`${row.diagnosis.exchange.method} ${row.path}`} longest={300} />
@@ -129,7 +140,11 @@ function TreeItem({ item, index, selected }: { item: ProblemItem; index: number;
       class="problem"
       data-cause={finding.cause}
       data-count={count}
-      onClick={() => {
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey) {
+          view.togglePicked(idsOf(item));
+          return;
+        }
         if (selected || !open) view.toggleOpen(problem.key);
         view.select({ problem: problem.key, row: null });
       }}

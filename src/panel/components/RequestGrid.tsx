@@ -12,6 +12,7 @@ import { timeOfDay } from '../text.ts';
 import { useVirtualizer } from '../use-virtualizer.ts';
 import { COLUMN_WORDS } from '../words.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
+import { PickedMark } from './PickedMark.tsx';
 import { COLUMN_VIEWS, gridTracks } from './request-columns.tsx';
 import { Value } from './Value.tsx';
 
@@ -51,6 +52,11 @@ export function RequestGrid() {
     End: rows.length,
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === ' ' && chosen !== null) {
+      event.preventDefault();
+      view.togglePicked([chosen]);
+      return;
+    }
     const step = event.ctrlKey || event.metaKey || event.altKey ? undefined : steps[event.key];
     if (step === undefined) return;
     event.preventDefault();
@@ -100,7 +106,9 @@ export function RequestGrid() {
               index={index}
               start={start}
               selected={index === active}
+              picked={view.picked.value.has(row.id)}
               onChoose={() => choose(row)}
+              onPick={() => view.togglePicked([row.id])}
             />
           );
         })}
@@ -140,10 +148,12 @@ interface GridRowProps {
   index: number;
   start: number;
   selected: boolean;
+  picked: boolean;
   onChoose: () => void;
+  onPick: () => void;
 }
 
-function GridRow({ row, columns, tracks, index, start, selected, onChoose }: GridRowProps) {
+function GridRow({ row, columns, tracks, index, start, selected, picked, onChoose, onPick }: GridRowProps) {
   const { exchange, outcome } = row.diagnosis;
   const cause = row.headlines[0]?.cause ?? '';
   return (
@@ -160,9 +170,11 @@ function GridRow({ row, columns, tracks, index, start, selected, onChoose }: Gri
       data-cause={cause}
       data-outcome={outcome}
       data-simulated={exchange.simulated}
-      onClick={onChoose}
+      data-picked={picked}
+      onClick={(event) => (event.ctrlKey || event.metaKey ? onPick() : onChoose())}
     >
       <span role="gridcell" class="ellipsis">
+        {picked && <PickedMark />}
         <OutcomeMark outcome={outcome} />{' '}
         <span class="mono">
           <Value text={`${exchange.method} ${row.path}`} longest={300} />

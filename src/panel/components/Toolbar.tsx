@@ -2,13 +2,15 @@ import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
 import { captureText } from '../capture-text.ts';
 import { formatNumber, message, messageFor } from '../messages.ts';
+import { createOutgoing } from '../outgoing.ts';
 import { usePanel } from '../panel-context.ts';
 import { KINDS } from '../row.ts';
 import { KIND_WORDS } from '../words.ts';
+import { ExportMenu } from './ExportMenu.tsx';
 import { Icon } from './Icon.tsx';
 
 export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement | null> }) {
-  const { feed, view, browser } = usePanel();
+  const { feed, view, browser, settings } = usePanel();
   const recorder = feed.recorder.value;
   const evidence = feed.evidence.value;
   const version = evidence.version.value;
@@ -100,12 +102,17 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
           title={message('saveCapture')}
           disabled={evidence.lines().length === 0}
           onClick={() =>
-            browser.save(`whycors-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`, captureText(evidence))
+            browser.save(
+              `whycors-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`,
+              captureText(evidence, evidence.lines(), createOutgoing(settings.current.value.redact)),
+              'application/x-ndjson',
+            )
           }
         >
           <Icon name="save" />
           <span class="tool-text">{message('saveCapture')}</span>
         </button>
+        <ExportMenu />
         <button
           type="button"
           class="tool"
@@ -173,11 +180,11 @@ function ImportButton() {
         type="file"
         hidden
         aria-label={message('importLabel')}
+        multiple
         accept=".jsonl,.json,.har,.ndjson"
         onChange={(event) => {
           const box = event.currentTarget;
-          const file = box.files?.[0];
-          if (file) feed.open(file.name, file);
+          feed.openFiles([...(box.files ?? [])]);
           box.value = '';
         }}
       />
