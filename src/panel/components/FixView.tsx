@@ -81,9 +81,7 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
         </p>
       ))}
       {live && <TryButton diagnosis={diagnosis} />}
-      <div class="actions">
-        {live && <CopyAsButtons diagnosis={diagnosis} />}
-      </div>
+      <div class="actions">{live && <CopyAsButtons diagnosis={diagnosis} />}</div>
     </Section>
   );
 }
