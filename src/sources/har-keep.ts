@@ -8,6 +8,7 @@ export const KEPT_OF_ENTRY: Keep = {
   startedDateTime: true,
   time: true,
   _resourceType: true,
+  _fetchType: true,
   _error: true,
   _securityState: true,
   // Empty or not: what is in it does not matter, and it is small.

@@ -22,13 +22,14 @@ export function fromHarEntry(raw: unknown): HarObservation {
     resourceType: resourceType(optionalString(entry, '_resourceType')),
     requestHeaders: namedHeaders(request, 'headers') ?? [],
     responseHeaders: namedHeaders(response, 'headers') ?? [],
-    status: response.status === undefined ? 0 : number(response, 'status'),
+    status: response.status == null ? 0 : number(response, 'status'),
     // Chromium gives an empty error for what it stopped before the network, and no status.
     error: errorOf(request, response, error),
     redirectUrl: location ? (parseUrl(location, url)?.href ?? location) : null,
     durationMs: duration !== null && duration >= 0 ? duration : null,
     fromServiceWorker: response._fetchedViaServiceWorker === true,
     ...(isHeldBack(entry, response) && { heldBack: true }),
+    ...(!isJudged(entry, response) && { unjudged: true }),
     initiator: initiatorOf(entry._initiator),
     pageUrl: null,
   };
@@ -43,6 +44,13 @@ function isHeldBack(entry: Fields, response: Fields): boolean {
   if (response.status !== 0 || '_securityState' in entry) return false;
   return typeof timings === 'object' && timings !== null && Object.keys(timings).length === 0;
 }
+
+/**
+ * Whether its exporter is a browser that tells what it refused. Chromium gives every entry a type and an error or null;
+ * WebKit gives a kind of load, and an error where there was one. Proxies, and Firefox, have neither.
+ */
+const isJudged = (entry: Fields, response: Fields): boolean =>
+  '_error' in response || '_resourceType' in entry || '_fetchType' in entry;
 
 /**
  * Chromium gives an empty error for what it stopped before the network, with no status, and net::ERR_ABORTED for

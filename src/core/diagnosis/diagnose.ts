@@ -14,6 +14,7 @@ import { answeredBy } from '../layers/answered-by.ts';
 import { fingerprintOf } from '../report/fingerprint.ts';
 import { type CredentialsDecision, decideCredentials } from './credentials.ts';
 import { type Ending, endingOf } from './ending.ts';
+import { asCertainAsHar } from './har-loss.ts';
 import { summarize } from './summary.ts';
 import { unknownsOf } from './unknowns.ts';
 import { type Walk, walk as walkOf } from './walk.ts';
@@ -31,7 +32,7 @@ export function diagnose(exchange: Exchange, context: DiagnoseContext = {}): Dia
   const { view, decision } = examine(exchange, context);
   const own = findingsOf(view);
   const included = onceIncluded(view, own);
-  const findings = included ? withNext(own, findingsOf(included)) : own;
+  const findings = asCertainAsHar(included ? withNext(own, findingsOf(included)) : own, exchange, view.ending);
   const rootCause = findings.find((finding) => finding.severity === 'blocking') ?? null;
   const outcome = outcomeOf(view, rootCause);
   const layer = layerOf(rootCause);

@@ -54,6 +54,8 @@ function blockedOf(exchange: Exchange): boolean | null {
   if (exchange.pageOutcome) return exchange.pageOutcome.event === 'failure';
   if (exchange.cspViolation) return true;
   if (exchange.end.kind === 'error') return true;
+  // Proxies complete what the browser refused, whichever browser it was.
+  if (exchange.har?.unjudged && exchange.sources[0] === 'har') return null;
   if (exchange.end.kind === 'completed' && exchange.browser === 'chromium') return false;
   return null;
 }

@@ -2,6 +2,7 @@ import type { Exchange } from '../exchange/exchange.ts';
 import type { Unknown } from '../formats/report.ts';
 import type { CredentialsDecision } from './credentials.ts';
 import type { Ending } from './ending.ts';
+import { harUnknowns } from './har-loss.ts';
 import { stoppedAtRedirect } from './walk.ts';
 
 /** Evidence that was missing and would change the verdict or firm it up. */
@@ -52,6 +53,7 @@ export function unknownsOf(exchange: Exchange, ending: Ending, decision: Credent
       settledBy: 'a recording that holds the request headers',
     });
   }
+  unknowns.push(...harUnknowns(exchange, ending, decision));
   for (const gap of exchange.gaps) {
     unknowns.push({ fact: 'missing event', why: gap, settledBy: 'a reload with DevTools open' });
   }

@@ -75,6 +75,7 @@ export function assemble(gathered: Gathered, session: Surroundings, commonOrigin
           error: har.error,
           fromServiceWorker: har.fromServiceWorker,
           ...(har.heldBack && { heldBack: true }),
+          ...(har.unjudged && { unjudged: true }),
         }
       : null,
     topLevelUrl,

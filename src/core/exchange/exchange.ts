@@ -90,7 +90,7 @@ export interface Exchange {
   /** The cookie jar for this URL at the time of the request; null when it was not read. */
   jar: JarCookie[] | null;
   /** What the HAR entry of this exchange says beside the wire events; null when there is none. */
-  har: { status: number; error: string | null; fromServiceWorker: boolean; heldBack?: true } | null;
+  har: { status: number; error: string | null; fromServiceWorker: boolean; heldBack?: true; unjudged?: true } | null;
   topLevelUrl: string | null;
   thirdPartyCookies: 'allowed' | 'blocked' | 'unknown';
   initiator: { url: string; line: number | null; column: number | null; functionName: string | null } | null;

@@ -44,9 +44,25 @@ export function inferOrigin(raw: RawExchange): Fact<string> {
   if (raw.page?.origin) {
     return observed(raw.page.origin, 'the document that asked', [pageEvidence('origin', raw.page.origin)]);
   }
+  const shown = raw.source === 'har' ? originShown(raw) : null;
+  if (shown) return shown;
   if (raw.commonOrigin !== null)
     return inferred(raw.commonOrigin, 'every other request of this recording came from it');
   return unobserved('no Origin header and no initiator was seen');
+}
+
+/** HAR names no initiator. Where there is no Origin header, two others tell whose request it was. */
+function originShown(raw: RawExchange): Fact<string> | null {
+  const headers = firstHeaders(raw);
+  const own = originOf(raw.hops[0]?.url ?? '');
+  if (own !== 'null' && get(headers, 'sec-fetch-site') === 'same-origin') {
+    return inferred(own, 'Sec-Fetch-Site: same-origin', [header(raw, 'Sec-Fetch-Site', 'same-origin')]);
+  }
+  const referer = get(headers, 'referer');
+  const origin = originOf(referer ?? '');
+  return referer === null || origin === 'null'
+    ? null
+    : inferred(origin, 'the page that the Referer header names', [header(raw, 'Referer', referer)]);
 }
 
 const NO_CORS_TYPES = new Set([

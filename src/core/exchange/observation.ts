@@ -147,6 +147,8 @@ export interface HarObservation {
   fromServiceWorker: boolean;
   /** The browser stopped it before the network, for whatever reason; absent where the entry does not tell. */
   heldBack?: true;
+  /** Its exporter writes down answers, and not what the browser made of them. */
+  unjudged?: true;
   initiator: { url: string; line: number | null; column: number | null; functionName: string | null } | null;
   pageUrl: string | null;
   /** As in WebRequestObservation. */

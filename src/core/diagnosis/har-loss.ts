@@ -1,0 +1,54 @@
+import type { Exchange } from '../exchange/exchange.ts';
+import { has } from '../fetch/header-list.ts';
+import type { Finding, Unknown } from '../formats/report.ts';
+import type { CredentialsDecision } from './credentials.ts';
+import type { Ending } from './ending.ts';
+
+/** Whether all that is known of an exchange comes from a HAR file, or from entries that are like one. */
+const isFromHar = (exchange: Exchange): boolean => exchange.sources[0] === 'har';
+
+/** Nothing in the file tells what the browser made of the answer: Firefox and proxies write down answers only. */
+const isUnjudged = (exchange: Exchange, ending: Ending): boolean => isFromHar(exchange) && ending.blocked === null;
+
+/** What the standard says of an answer is likely what the browser did; proven it is where the browser's word is there. */
+export function asCertainAsHar(findings: Finding[], exchange: Exchange, ending: Ending): Finding[] {
+  if (!isUnjudged(exchange, ending)) return findings;
+  return findings.map((finding) =>
+    finding.certainty === 'proven' && finding.severity !== 'advice' ? { ...finding, certainty: 'likely' } : finding,
+  );
+}
+
+/** Facts that a capture has and a HAR file has not, as far as they bear on this exchange. */
+export function harUnknowns(exchange: Exchange, ending: Ending, decision: CredentialsDecision): Unknown[] {
+  if (!isFromHar(exchange)) return [];
+  const unknowns: Unknown[] = [];
+  const failed = decision.walk.failed.length > 0;
+  if (isUnjudged(exchange, ending) && failed) {
+    unknowns.push({
+      fact: 'how the browser judged',
+      why: 'the HAR file holds the answer, and not what the browser made of it',
+      settledBy: 'a capture, or a HAR file saved in Chromium',
+    });
+  }
+  const unseen = exchange.hops.some(
+    (hop, index) => decision.walk.hops[index]?.preflight && !hop.preflight && hop.status !== null,
+  );
+  if (unseen) {
+    unknowns.push({
+      fact: 'the preflight',
+      why: 'the HAR file shows none: its exporter may leave preflights out, or the browser remembered an older answer',
+      settledBy: 'a capture',
+    });
+  }
+  const first = exchange.hops[0]?.requestHeaders ?? [];
+  const refusedLogin = exchange.hops.some(({ status }) => status === 401 || status === 403);
+  const bare = !has(first, 'cookie') && !has(first, 'authorization');
+  if (bare && decision.value !== 'omit' && (failed || refusedLogin)) {
+    unknowns.push({
+      fact: 'cookies and Authorization',
+      why: 'the request shows neither, and exporters take them out of HAR files that they call sanitized; no HAR file holds the cookie jar',
+      settledBy: 'a capture, or a HAR file with sensitive data',
+    });
+  }
+  return unknowns;
+}
