@@ -1,5 +1,6 @@
 import { planTrial } from '../../core/fixes/trial.ts';
 import type { Diagnosis } from '../../core/formats/report.ts';
+import type { Trial } from '../../core/formats/trial.ts';
 import { message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { whyNotText } from '../trial-words.ts';
@@ -10,6 +11,17 @@ export function TryButton({ diagnosis }: { diagnosis: Diagnosis }) {
   const recorder = feed.recorder.value;
   const plan = planTrial(diagnosis);
   if (!recorder || feed.file.value || !plan) return null;
+  const { trying } = recorder;
+  const underWay = trying?.state === 'on' || trying?.state === 'starting' ? trying.trial : null;
+  if (underWay && 'trial' in plan && isSame(underWay, plan.trial)) {
+    return (
+      <p class="try">
+        <button type="button" class="button" onClick={() => feed.send({ type: 'stop-trying' })}>
+          {message('tryStop')}
+        </button>
+      </p>
+    );
+  }
   const whyNot =
     'whyNot' in plan ? whyNotText(plan.whyNot) : recorder.access.state === 'granted' ? null : message('tryNotAccess');
   return (
@@ -31,3 +43,6 @@ export function TryButton({ diagnosis }: { diagnosis: Diagnosis }) {
     </p>
   );
 }
+
+const isSame = (one: Trial, other: Trial): boolean =>
+  one.url === other.url && one.method === other.method && one.origin === other.origin;
