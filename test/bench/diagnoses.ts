@@ -1,6 +1,8 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { diagnose } from '../../src/core/diagnosis/diagnose.ts';
 import type { Exchange } from '../../src/core/exchange/exchange.ts';
 import { captureLines, correlated, observationsOf, type Recording, readRecordings } from '../corpus/recording.ts';
+import { diagnosesInThreads } from './diagnosing-thread.ts';
 import { type Figure, measure, median, once, row } from './measure.ts';
 import { type Check, mentossCheck } from './mentoss-checks.ts';
 
@@ -14,10 +16,13 @@ export async function benchDiagnoses(): Promise<string[]> {
     for (let pass = 0; pass < PASSES; pass++) diagnoseAll(exchanges);
   });
   const fresh = await freshExchanges(exchanges);
+  const threads = availableParallelism();
+  const inThreads = await diagnosesInThreads(new URL(import.meta.url), threads);
   const { figure, answered } = await mentossFigure(recordings);
   return [
     row('diagnose, exchanges seen before', 'diagnoses', again),
     row('diagnose, exchanges never seen before', 'diagnoses', fresh),
+    row(`diagnose, seen before, on ${threads} threads`, 'diagnoses', inThreads, `(load ${loadavg()[0]?.toFixed(1)})`),
     row('mentoss, yes or no', 'checks', figure, `(${answered} of ${recordings.length} exchanges can be put to it)`),
     `${ratio(figure, again)} (seen before) and ${ratio(figure, fresh)} (never seen) diagnoses in the processor time of one mentoss check`,
   ];

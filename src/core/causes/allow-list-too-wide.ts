@@ -1,11 +1,14 @@
 import { extractTokenList } from '../fetch/header-list.ts';
+import { isForbiddenMethod } from '../fetch/method.ts';
+import { remember } from '../fetch/remember.ts';
 import { acceptedPreflight } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { preflightAnswer, put } from './example.ts';
 import { hostOf, listed, shown } from './words.ts';
 
-const RISKY = /^(?:connect|trace|track)$/i;
+/** Methods that script cannot send at all. */
+const isRisky = remember(isForbiddenMethod);
 /** More names than any API takes. */
 const MANY = 30;
 
@@ -22,10 +25,8 @@ export const allowListTooWide: Cause = {
     const { hop, headers, place } = answered;
     const methods = extractTokenList(headers, 'access-control-allow-methods');
     const names = extractTokenList(headers, 'access-control-allow-headers');
-    const wide = [
-      ...(Array.isArray(methods) ? methods.filter((method) => RISKY.test(method)) : []),
-      ...(Array.isArray(names) && names.length > MANY ? [`${names.length} header names`] : []),
-    ];
+    const wide = Array.isArray(methods) ? methods.filter(isRisky) : [];
+    if (Array.isArray(names) && names.length > MANY) wide.push(`${names.length} header names`);
     if (!wide.length) return [];
     return [
       {

@@ -1,5 +1,6 @@
 import { isRedirectStatus } from '../fetch/cors-preflight-fetch.ts';
 import type { HeaderList } from '../fetch/header-list.ts';
+import { remember } from '../fetch/remember.ts';
 import { answerName, hasOpaqueOrigin, hopAt, isMaskedError, isTainted } from './answer.ts';
 import { isStoredWithoutCors } from './cached-without-cors.ts';
 import type { Cause } from './cause.ts';
@@ -9,10 +10,12 @@ import { hostOf, pathOf, shown } from './words.ts';
 
 /** A header whose name is one or two letters away from the right one. */
 function misspelt(headers: HeaderList): string | null {
-  const wanted = 'access-control-allow-origin';
-  const near = headers.find(([name]) => name.toLowerCase() !== wanted && distance(name.toLowerCase(), wanted) <= 2);
-  return near?.[0] ?? null;
+  for (const header of headers) if (isNear(header[0])) return header[0];
+  return null;
 }
+
+const RIGHT_NAME = 'access-control-allow-origin';
+const isNear = remember((name) => name.toLowerCase() !== RIGHT_NAME && distance(name.toLowerCase(), RIGHT_NAME) <= 2);
 
 /** Edit distance, given up above 2. */
 function distance(a: string, b: string): number {

@@ -1,3 +1,4 @@
+import { remember } from '../fetch/remember.ts';
 import { exposure } from '../fetch/response-header.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
@@ -7,6 +8,8 @@ import { hostOf, listed, shown } from './words.ts';
 /** Headers that servers send for script to read; most others are for browsers and caches. */
 const MEANT_FOR_SCRIPT =
   /^(?:link|location|etag|retry-after|content-disposition|content-range|accept-ranges|x-request-id|x-correlation-id|x-total-count|x-total|x-pages?|x-next-page|x-per-page|x-pagination.*|x-ratelimit-.*|ratelimit.*|x-csrf-token|x-auth-token|authorization|x-amzn-requestid|x-amz-version-id|x-upload-.*|tus-.*|upload-.*|x-version|x-api-version|x-app-.*|warning|www-authenticate)$/;
+
+const isMeantForScript = remember((name) => MEANT_FOR_SCRIPT.test(name));
 
 export const headerUnexposed: Cause = {
   id: 'header-unexposed',
@@ -23,7 +26,7 @@ export const headerUnexposed: Cause = {
     const { hidden } = exposure(hop.responseHeaders, view.credentials === 'include');
     // What script was seen to ask for in vain is proof; else the names that servers send for script are a hint.
     const asked = hidden.filter((name) => view.exchange.unreadHeaders?.includes(name));
-    const missed = asked.length ? asked : hidden.filter((name) => MEANT_FOR_SCRIPT.test(name));
+    const missed = asked.length ? asked : hidden.filter(isMeantForScript);
     if (!missed.length) return [];
     const names = listed(missed.map(shown));
     return [

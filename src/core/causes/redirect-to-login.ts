@@ -1,5 +1,6 @@
 import { get } from '../fetch/header-list.ts';
 import { originOf, parseUrl } from '../fetch/origin.ts';
+import { remember } from '../fetch/remember.ts';
 import type { CaseView, Cause, Found } from './cause.ts';
 import { responseHeaderEvidence, statusEvidence } from './evidence.ts';
 import { answer, example } from './example.ts';
@@ -7,13 +8,14 @@ import { hostOf, pathOf, shown } from './words.ts';
 
 const LOGIN = /(?:^|[/.\-_])(?:log-?in|sign-?in|sso|oauth2?|openid|saml2?|idp|auth|authorize|accounts?)(?:$|[/.\-_?])/i;
 
+const namesLogin = remember((hostAndPath) => LOGIN.test(hostAndPath));
+
 /** Whether a redirect leads to where people log in: by its host or path, as long as it did not start there. */
 export function isLoginUrl(location: string, from: string): boolean {
   const to = parseUrl(location, from);
   const start = parseUrl(from);
   if (!to || !start) return false;
-  const marks = `${to.hostname}${to.pathname}`;
-  return LOGIN.test(marks) && !LOGIN.test(`${start.hostname}${start.pathname}`);
+  return namesLogin(`${to.hostname}${to.pathname}`) && !namesLogin(`${start.hostname}${start.pathname}`);
 }
 
 /** The first hop that sent a failed exchange to a login page, and the certainty of it. */

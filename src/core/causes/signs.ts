@@ -57,15 +57,15 @@ export function signsOf(view: CaseView): string {
   if (exchange.har?.heldBack) add('held-back');
   if (view.neighborhood) add('neighbors');
   for (const hop of exchange.hops) {
-    const { preflight, status } = hop;
+    const { preflight } = hop;
+    const status = hop.status ?? 0;
     if (preflight) {
       add('preflight');
-      if (preflight.responseHeaders && !walk.failed.some(({ phase }) => phase === 'preflight'))
-        add('preflight-accepted');
-      if (preflight.status !== null && preflight.status >= 400) add('error-status');
+      if (preflight.responseHeaders && walk.failed[0]?.phase !== 'preflight') add('preflight-accepted');
+      if ((preflight.status ?? 0) >= 400) add('error-status');
     }
-    if (status !== null && status >= 400) add('error-status');
-    if (hop.redirectUrl !== null || (status !== null && status >= 300 && status < 400)) add('redirect');
+    if (status >= 400) add('error-status');
+    if (hop.redirectUrl !== null || (status >= 300 && status < 400)) add('redirect');
     if (hop.rewritten.length) add('rewritten');
   }
   if (exchange.hops.length > 1) add('redirect');

@@ -1,3 +1,5 @@
+import { remember } from '../fetch/remember.ts';
+
 /** Header names that monitoring tools add to requests on their own, and who they belong to. */
 const TRACERS: readonly (readonly [RegExp, string])[] = [
   [/^(sentry-trace|baggage)$/, 'the Sentry SDK (tracePropagationTargets)'],
@@ -12,7 +14,7 @@ const TRACERS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The tool that adds a header name; null when none is known to. */
-export function tracerOf(name: string): string | null {
+export const tracerOf: (name: string) => string | null = remember((name) => {
   const lower = name.toLowerCase();
   return TRACERS.find(([pattern]) => pattern.test(lower))?.[1] ?? null;
-}
+});

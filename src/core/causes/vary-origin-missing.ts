@@ -1,9 +1,12 @@
 import { get } from '../fetch/header-list.ts';
+import { remember } from '../fetch/remember.ts';
 import { lastCorsAnswer } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { answer, example } from './example.ts';
 import { hostOf, shown } from './words.ts';
+
+const variesByOrigin = remember((vary) => /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(vary));
 
 export const varyOriginMissing: Cause = {
   id: 'vary-origin-missing',
@@ -16,8 +19,7 @@ export const varyOriginMissing: Cause = {
     const answered = lastCorsAnswer(view);
     if (!answered) return [];
     const { hop, headers, place, allowed } = answered;
-    if (allowed === null || allowed === '*' || /(?:^|,)\s*(?:origin|\*)\s*(?:,|$)/i.test(get(headers, 'vary') ?? ''))
-      return [];
+    if (allowed === null || allowed === '*' || variesByOrigin(get(headers, 'vary') ?? '')) return [];
     if (/no-store/i.test(get(headers, 'cache-control') ?? '')) return [];
     return [
       {

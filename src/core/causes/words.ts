@@ -1,10 +1,12 @@
 import { parseUrl } from '../fetch/origin.ts';
 
 const LONGEST = 60;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\x00-\x1f\x7f-\x9f]/;
 
 /** A value from outside, as it may stand in a sentence: on one line, and cut with its length told. */
 export function shown(value: string): string {
-  const oneLine = value.replace(/\p{Cc}+/gu, ' ');
+  const oneLine = CONTROL.test(value) ? value.replace(/\p{Cc}+/gu, ' ') : value;
   return oneLine.length > LONGEST ? `${oneLine.slice(0, LONGEST)}... (${value.length} characters)` : oneLine;
 }
 

@@ -65,13 +65,15 @@ function blockedOf(exchange: Exchange): boolean | null {
  * be decoded for scripts and styles whose declared type is wrong, and cancels images which are none (measured).
  */
 function wrongKindInFirefox(exchange: Exchange, error: string): boolean {
+  const corrupted = error === 'NS_ERROR_CORRUPTED_CONTENT';
+  if (!corrupted && error !== 'NS_BINDING_ABORTED') return false;
   const headers = exchange.hops.at(-1)?.responseHeaders ?? [];
-  const sealed = get(headers, 'x-content-type-options')?.toLowerCase() === 'nosniff';
-  if (error === 'NS_ERROR_CORRUPTED_CONTENT') {
+  if (corrupted) {
+    const sealed = get(headers, 'x-content-type-options')?.toLowerCase() === 'nosniff';
     return sealed && (exchange.type === 'script' || exchange.type === 'stylesheet');
   }
   const type = get(headers, 'content-type')?.toLowerCase() ?? '';
-  return error === 'NS_BINDING_ABORTED' && exchange.type === 'image' && type !== '' && !type.startsWith('image/');
+  return exchange.type === 'image' && type !== '' && !type.startsWith('image/');
 }
 
 /** Firefox sometimes names a dropped connection by a status text; without an answer and a redirect it is one. */

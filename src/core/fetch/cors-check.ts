@@ -32,12 +32,14 @@ export function corsCheck(headers: HeaderList, origin: string, withCredentials: 
 }
 
 function allowOriginFault(headers: HeaderList, origin: string, withCredentials: boolean): CorsCheckFault | null {
-  const lines = getAll(headers, 'access-control-allow-origin');
-  if (!lines.length) return { kind: 'allow-origin-missing', value: null };
-  const value = lines.join(', ');
+  const value = get(headers, 'access-control-allow-origin');
+  if (value === null) return { kind: 'allow-origin-missing', value };
   if (value === '*') return withCredentials ? { kind: 'allow-origin-wildcard-with-credentials', value } : null;
   if (value === origin) return null;
-  if (lines.length > 1 || /[ ,]/.test(value)) return { kind: 'allow-origin-multiple', value, lines: lines.length };
+  if (/[ ,]/.test(value)) {
+    const lines = getAll(headers, 'access-control-allow-origin').length;
+    return { kind: 'allow-origin-multiple', value, lines };
+  }
   if (value === 'null') return { kind: 'allow-origin-mismatch', value };
   // A pattern is no host name, and yet no slip of the pen: it names other origins than it seems to.
   if (parseUrl(value.replaceAll('*', 'x')) === null) return { kind: 'allow-origin-malformed', value };

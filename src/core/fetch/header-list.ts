@@ -72,11 +72,11 @@ function isNamed(header: Header, wanted: string): boolean {
  * https://fetch.spec.whatwg.org/#extract-header-list-values
  */
 export function extractTokenList(headers: HeaderList, name: string): readonly string[] | 'failure' | null {
-  if (!has(headers, name)) return null;
-  const values = getAll(headers, name);
-  if (values.length === 1) return tokensOf(values[0] as string);
+  const first = getFirst(headers, name);
+  if (first === null) return null;
+  if (first === get(headers, name)) return tokensOf(first);
   const tokens: string[] = [];
-  for (const value of values) {
+  for (const value of getAll(headers, name)) {
     const own = tokensOf(value);
     if (own === 'failure') return 'failure';
     tokens.push(...own);

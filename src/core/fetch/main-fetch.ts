@@ -42,7 +42,7 @@ export function preflightNeed(
   useCorsPreflightFlag = false,
   unsafeRequestFlag = true,
 ): PreflightNeed | null {
-  if (!useCorsPreflightFlag && !unsafeRequestFlag) return null;
+  if (!useCorsPreflightFlag && (!unsafeRequestFlag || (!headers.length && isCorsSafelistedMethod(method)))) return null;
   const headerNames = corsUnsafeRequestHeaderNames(headers);
   const because: string[] = [];
   if (!isCorsSafelistedMethod(method)) because.push(`method ${method}`);

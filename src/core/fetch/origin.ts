@@ -6,7 +6,8 @@ import { remember } from './remember.ts';
  * https://url.spec.whatwg.org/#concept-url-parser
  */
 export function parseUrl(input: string, base?: string): ParsedUrl | null {
-  return base === undefined ? parseAbsolute(input) : parse(input, base);
+  // Whatever the base, an address with a scheme of its own and two slashes stands for itself.
+  return base === undefined || /^https?:\/\//i.test(input) ? parseAbsolute(input) : parse(input, base);
 }
 
 /** The parts of a URL as plain strings: a URL object cuts each out anew whenever it is asked. */

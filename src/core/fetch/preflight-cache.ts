@@ -1,5 +1,5 @@
 import { corsPreflightFaults, type PreflightAnswer, type PreflightQuestion } from './cors-preflight-fetch.ts';
-import { extractTokenList, getAll, type HeaderList } from './header-list.ts';
+import { extractTokenList, get, type HeaderList } from './header-list.ts';
 import { isCorsSafelistedMethod } from './method.ts';
 import { isCorsNonWildcardRequestHeaderName } from './request-header.ts';
 
@@ -11,9 +11,8 @@ export const DEFAULT_MAX_AGE = 5;
  * https://fetch.spec.whatwg.org/#http-access-control-max-age
  */
 export function maxAge(headers: HeaderList): { seconds: number; source: 'default' | 'header' | 'unparsable' } {
-  const values = getAll(headers, 'access-control-max-age');
-  if (!values.length) return { seconds: DEFAULT_MAX_AGE, source: 'default' };
-  const value = values.join(', ');
+  const value = get(headers, 'access-control-max-age');
+  if (value === null) return { seconds: DEFAULT_MAX_AGE, source: 'default' };
   return /^\d+$/.test(value)
     ? { seconds: Number(value), source: 'header' }
     : { seconds: DEFAULT_MAX_AGE, source: 'unparsable' };

@@ -19,7 +19,26 @@ const FORBIDDEN = new Set(['set-cookie', 'set-cookie2']);
  * `*` exposes all only when no credentials are in play, and is a name like any other otherwise.
  * https://fetch.spec.whatwg.org/#concept-filtered-response-cors
  */
-export function exposure(headers: HeaderList, withCredentials: boolean): { exposed: string[]; hidden: string[] } {
+export function exposure(headers: HeaderList, withCredentials: boolean): Exposure {
+  const known = withCredentials ? EXPOSED_WITH_CREDENTIALS : EXPOSED;
+  let result = known.get(headers);
+  if (!result) {
+    result = exposureOf(headers, withCredentials);
+    known.set(headers, result);
+  }
+  return result;
+}
+
+export interface Exposure {
+  exposed: string[];
+  hidden: string[];
+}
+
+/** A diagnosis asks twice about the same answer. */
+const EXPOSED = new WeakMap<HeaderList, Exposure>();
+const EXPOSED_WITH_CREDENTIALS = new WeakMap<HeaderList, Exposure>();
+
+function exposureOf(headers: HeaderList, withCredentials: boolean): Exposure {
   const named = namesIn(extractTokenList(headers, 'access-control-expose-headers'));
   const all = named.has('*') && !withCredentials;
   const exposed = new Set<string>();
@@ -33,7 +52,7 @@ export function exposure(headers: HeaderList, withCredentials: boolean): { expos
 }
 
 /** What script may read of a same-origin response: all but cookies. https://fetch.spec.whatwg.org/#concept-filtered-response-basic */
-export function basicExposure(headers: HeaderList): { exposed: string[]; hidden: string[] } {
+export function basicExposure(headers: HeaderList): Exposure {
   const names = [...new Set(headers.map(([name]) => name.toLowerCase()))];
   return {
     exposed: names.filter((name) => !FORBIDDEN.has(name)),

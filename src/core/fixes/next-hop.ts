@@ -1,5 +1,7 @@
+import { preflightsAgainAfterRedirect } from '../browsers/preflight-again.ts';
 import type { CaseView } from '../causes/cause.ts';
 import { patchHeaders } from '../exchange/header-patch.ts';
+import { isRedirectStatus } from '../fetch/cors-preflight-fetch.ts';
 import { isHttpScheme } from '../fetch/origin.ts';
 import { locationUrl, redirectedRequest } from '../fetch/redirect.ts';
 import { serializeRequestOrigin } from '../fetch/redirect-taint.ts';
@@ -27,7 +29,8 @@ export function nextHopOf(view: CaseView, patches: readonly Patch[]): NextHop | 
   const last = exchange.hops[at];
   const walked = walk.hops[at];
   const mode = exchange.redirect.value ?? 'follow';
-  if (!last || last.status === null || walked?.tainting !== 'cors' || mode !== 'follow') return null;
+  if (!last || last.status === null || !isRedirectStatus(last.status)) return null;
+  if (walked?.tainting !== 'cors' || mode !== 'follow') return null;
   const patch = patches.find(({ hop, phase }) => hop === at && phase === 'response');
   const headers = last.responseHeaders ?? [];
   const url = locationUrl(last.url, last.status, patch ? patchHeaders(headers, patch) : headers);
@@ -35,7 +38,8 @@ export function nextHopOf(view: CaseView, patches: readonly Patch[]): NextHop | 
   const asked = walked.preflight?.headerNames.map((name) => [name, ''] as const);
   const request = redirectedRequest({ method: last.method, headers: asked ?? [] }, last.status, last.url, url);
   const names = asked ? request.headers.map(([name]) => name) : null;
-  const asks = names !== null && (names.length > 0 || request.method === last.method);
+  const again = request.method === last.method || preflightsAgainAfterRedirect(exchange.browser);
+  const asks = names !== null && (names.length > 0 || again);
   const urls = [...exchange.hops.map((hop) => hop.url), url];
   const origin = exchange.origin.value ?? 'null';
   const tainted = serializeRequestOrigin(origin, urls) !== origin;

@@ -2,9 +2,10 @@ import type { CaseView } from '../causes/cause.ts';
 import type { Hop } from '../exchange/exchange.ts';
 import { corsCheck } from '../fetch/cors-check.ts';
 import { isOkStatus, isRedirectStatus } from '../fetch/cors-preflight-fetch.ts';
-import { get, type HeaderList } from '../fetch/header-list.ts';
+import { get, type HeaderList, has } from '../fetch/header-list.ts';
 import { isCorsSafelistedMethod } from '../fetch/method.ts';
 import { parseUrl } from '../fetch/origin.ts';
+import { remember } from '../fetch/remember.ts';
 import type { Patch } from '../formats/report.ts';
 import { type NextHop, nextHopOf } from './next-hop.ts';
 import { isResourcePolicy, resourcePolicyPatch } from './resource-policy-patch.ts';
@@ -21,7 +22,9 @@ export function synthesise(view: CaseView): Patch[] {
   if (origin === null || origin === 'null') return [];
   const withCredentials = wantsCredentials(view);
   const patches: Patch[] = [];
-  for (const [index, hop] of view.exchange.hops.entries()) {
+  let index = -1;
+  for (const hop of view.exchange.hops) {
+    index++;
     const walked = view.walk.hops[index];
     if (walked?.tainting === 'opaque' && isResourcePolicy(view, index))
       patches.push(resourcePolicyPatch(hop, index, origin));
@@ -31,8 +34,11 @@ export function synthesise(view: CaseView): Patch[] {
     const preflight = preflightPatch(view, hop, index, origin, withCredentials);
     if (preflight) patches.push(preflight);
     const response = responsePatch(hop, index, origin, withCredentials, preflight !== null);
-    const location = locationPatch(view, index, policy(origin, withCredentials, hop.responseHeaders ?? []));
-    const patch = location ?? response;
+    const location = locationAfter(view, index);
+    const patch =
+      location === null
+        ? response
+        : withLocation(index, location, policy(origin, withCredentials, hop.responseHeaders ?? []));
     if (patch) patches.push(patch);
   }
   const next = nextHopOf(view, patches);
@@ -67,8 +73,10 @@ const LONGEST_VARY = 500;
 function varyWithOrigin(headers: HeaderList): string {
   const vary = get(headers, 'vary');
   if (vary === null || vary === '' || vary.length > LONGEST_VARY) return 'Origin';
-  return /(?:^|,)\s*origin\s*(?:,|$)/i.test(vary) ? vary : `${vary}, Origin`;
+  return namesOrigin(vary) ? vary : `${vary}, Origin`;
 }
+
+const namesOrigin = remember((vary) => /(?:^|,)\s*origin\s*(?:,|$)/i.test(vary));
 
 /** What an answer to a preflight says on top of the policy of every answer. */
 const preflightPolicy = (common: [string, string][], method: string, names: readonly string[]): [string, string][] => [
@@ -77,6 +85,8 @@ const preflightPolicy = (common: [string, string][], method: string, names: read
   ...(names.length ? [['Access-Control-Allow-Headers', names.join(', ')] as [string, string]] : []),
   ['Access-Control-Max-Age', MAX_AGE],
 ];
+
+const LISTS = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'];
 
 function preflightPatch(
   view: CaseView,
@@ -94,11 +104,8 @@ function preflightPatch(
   const headers = hop.preflight?.responseHeaders ?? [];
   const status = hop.preflight?.status ?? null;
   const set = preflightPolicy(policy(origin, withCredentials, headers), need.method, need.headerNames);
-  const named = new Set(set.map(([name]) => name.toLowerCase()));
   // A malformed list voids the whole answer, even where nothing of it is needed.
-  const remove = ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'].filter(
-    (name) => !named.has(name.toLowerCase()) && get(headers, name) !== null,
-  );
+  const remove = LISTS.filter((list) => has(headers, list) && !set.some((header) => header[0] === list));
   const redirected = status !== null && isRedirectStatus(status);
   return {
     phase: 'preflight',
@@ -109,16 +116,18 @@ function preflightPatch(
   };
 }
 
-/** A Location that browsers may follow: without a user name and password, and over https where the page is. */
-function locationPatch(view: CaseView, index: number, headers: [string, string][]): Patch | null {
-  const step = view.walk.failed.find(({ hop, phase }) => hop === index && phase === 'redirect');
-  if (step?.fault.kind === 'redirect-credentials-url') {
+/**
+ * The Location to send in place of one that browsers do not follow: without a user name and password, and over https
+ * where the page is. Null where nothing is wrong with it.
+ */
+function locationAfter(view: CaseView, index: number): string | null {
+  const step = view.walk.failed[0];
+  if (step?.hop !== index || step.phase !== 'redirect') return null;
+  if (step.fault.kind === 'redirect-credentials-url') {
     const target = parseUrl(step.fault.location);
-    return target && withLocation(index, `${target.origin}${target.pathname}${target.search}${target.hash}`, headers);
+    return target && `${target.origin}${target.pathname}${target.search}${target.hash}`;
   }
-  if (step?.fault.kind === 'mixed-content')
-    return withLocation(index, step.fault.url.replace(/^http:/, 'https:'), headers);
-  return null;
+  return step.fault.kind === 'mixed-content' ? step.fault.url.replace(/^http:/, 'https:') : null;
 }
 
 const withLocation = (hop: number, location: string, headers: [string, string][]): Patch => ({
