@@ -5,23 +5,24 @@ import { createGunzip } from 'node:zlib';
 /** Large enough that a call costs little beside what is done with the bytes, small enough to stay in a processor's cache. */
 const CHUNK = 256 * 1024;
 
-/** A file's bytes, chunk by chunk; each chunk is overwritten by the next but one. */
-export interface Bytes {
-  chunks: AsyncIterable<Uint8Array>;
-  /** The file's length in bytes, where it is known. */
-  total: number | null;
-}
-
 /**
- * Opens a file; `-` is standard input, and names that end in `.gz` are unpacked.
+ * Opens a file and gives its bytes, chunk by chunk, each overwritten by the next but one; `-` is standard input, and
+ * names that end in `.gz` are unpacked.
  * @throws NodeJS.ErrnoException when it cannot be opened, at once or with the first chunk
  */
-export async function bytesOf(file: string): Promise<Bytes> {
-  if (file === '-') return { chunks: process.stdin, total: null };
-  if (file.endsWith('.gz')) return { chunks: createReadStream(file).pipe(createGunzip()), total: null };
-  const handle = await open(file);
-  const stat = await handle.stat();
-  return { chunks: chunksOf(handle), total: stat.isFile() ? stat.size : null };
+export async function bytesOf(file: string): Promise<AsyncIterable<Uint8Array>> {
+  if (file === '-') return process.stdin;
+  if (file.endsWith('.gz')) return unpacked(file);
+  return chunksOf(await open(file));
+}
+
+/** A stream that fails does not tell so through a pipe. */
+function unpacked(file: string): AsyncIterable<Uint8Array> {
+  const gunzip = createGunzip();
+  createReadStream(file)
+    .on('error', (error) => gunzip.destroy(error))
+    .pipe(gunzip);
+  return gunzip;
 }
 
 /** Reads ahead by one chunk, so that the disk works while the last one is gone through. */

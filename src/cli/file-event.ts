@@ -12,7 +12,8 @@ export type FileEvent =
   | { kind: 'diagnoses'; file: string; diagnoses: Diagnosis[] }
   /** A line or an entry that was skipped: one sentence that starts with the file and the place. */
   | { kind: 'complaint'; file: string; text: string }
-  | { kind: 'progress'; file: string; bytes: number; total: number | null; failures: number }
+  /** How far it is; readFiles shows this on a terminal and keeps it to itself. */
+  | { kind: 'progress'; file: string; bytes: number }
   | ({ kind: 'read'; file: string } & FileSummary)
   /** Nothing could be read: one sentence that starts with the file. `opened` is false where there is no such file. */
   | { kind: 'unreadable'; file: string; text: string; opened: boolean };
@@ -22,6 +23,8 @@ export interface FileSummary {
   browser: Report['browser'];
   /** All cross-origin exchanges, also those that worked and were not handed over. */
   exchanges: number;
+  /** How many of them failed. */
+  failures: number;
   /** Lines of sources or events that this version does not know. */
   unknown: number;
   /** How many complaints there were. */

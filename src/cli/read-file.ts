@@ -26,7 +26,7 @@ export async function* readFile(file: string, options: ReadOptions): AsyncGenera
 }
 
 async function* fed(file: string, reading: Reading): AsyncGenerator<FileEvent> {
-  const { chunks, total } = await bytesOf(file);
+  const chunks = await bytesOf(file);
   let bytes = 0;
   let told = 0;
   for await (const chunk of chunks) {
@@ -34,7 +34,7 @@ async function* fed(file: string, reading: Reading): AsyncGenerator<FileEvent> {
     bytes += chunk.length;
     if (bytes - told >= STRIDE) {
       told = bytes;
-      yield { kind: 'progress', file, bytes, total, failures: reading.failures };
+      yield { kind: 'progress', file, bytes };
     }
     if (reading.stopped) return;
   }

@@ -16,7 +16,6 @@ export interface Reading {
   readonly stopped: boolean;
   /** Whether it turned out to be a file of ours. */
   readonly known: boolean;
-  readonly failures: number;
   /** Tells that the file cannot be read on, for a reason that is not in its text. */
   breakOff(why: string): void;
 }
@@ -135,16 +134,13 @@ export function createReading(file: string, { all }: ReadOptions, emit: (event: 
       if (skipped > MOST_COMPLAINTS) {
         emit({ kind: 'complaint', file, text: `${file}: ${skipped - MOST_COMPLAINTS} more of this kind` });
       }
-      emit({ kind: 'read', file, format: kind, browser, exchanges, unknown, skipped });
+      emit({ kind: 'read', file, format: kind, browser, exchanges, failures, unknown, skipped });
     },
     get stopped() {
       return parser.stopped;
     },
     get known() {
       return kind !== null && refused === null;
-    },
-    get failures() {
-      return failures;
     },
     breakOff: (why) => complain({}, why),
   };
