@@ -1,13 +1,12 @@
-import type { Page } from 'puppeteer-core';
 import type { Patch } from '../../src/core/formats/report.ts';
-import type { Curable } from '../corpus/curable.ts';
-import type { RecordedServers } from '../lab/recorded-servers.ts';
+import type { Served } from '../lab/recorded-servers.ts';
+import type { RecordedBrowsing } from './browse-recorded.ts';
 
-/** A recorded request, to be sent again to servers that answer with patches applied. */
+/** A request, to be sent to servers that answer with patches applied. */
 export interface Take {
-  curable: Curable;
+  served: Served & { request: { init?: RequestInit } };
   patches: readonly Patch[];
-  /** Tells this take from the others of the same recording. */
+  /** Tells this take from the others of the same servers. */
   name: string;
 }
 
@@ -16,12 +15,15 @@ const AT_ONCE = 24;
 /** Requests for one call into the page. */
 const BATCH = 240;
 
-/** Sends every request as it was recorded, and says of each whether script may read the answer. */
-export async function askAll(page: Page, servers: RecordedServers, takes: readonly Take[]): Promise<boolean[]> {
-  const asks = takes.map(({ curable, patches, name }) => {
-    const { scenario } = curable.recording;
-    return { url: servers.serve(scenario, patches, name), init: scenario.request.init ?? {} };
-  });
+/** Sends every request, and says of each whether the browser lets script have the answer. */
+export async function askAll(
+  { page, servers }: Pick<RecordedBrowsing, 'page' | 'servers'>,
+  takes: readonly Take[],
+): Promise<boolean[]> {
+  const asks = takes.map(({ served, patches, name }) => ({
+    url: servers.serve(served, patches, name),
+    init: served.request.init ?? {},
+  }));
   const readable: boolean[] = [];
   for (let at = 0; at < asks.length; at += BATCH) {
     readable.push(...(await page.evaluate(sendAll, asks.slice(at, at + BATCH), AT_ONCE)));
@@ -38,7 +40,7 @@ async function sendAll(asks: { url: string; init: RequestInit }[], atOnce: numbe
       const ask = asks[at];
       if (!ask) continue;
       readable[at] = await fetch(ask.url, ask.init).then(
-        ({ type }) => type === 'cors',
+        () => true,
         () => false,
       );
     }

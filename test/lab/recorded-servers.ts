@@ -1,11 +1,12 @@
 import type http from 'node:http';
+import type { Duplex } from 'node:stream';
 import type { Patch } from '../../src/core/formats/report.ts';
 import type { RecordedAnswer, RecordedScenario } from '../corpus/recording.ts';
 import { createAuthority, createCertificate } from './certificates.ts';
 import { patchAnswer } from './patch-answer.ts';
 import type { Answer, Silence } from './scene.ts';
 import { openSocksDoor } from './socks-door.ts';
-import { startTwoTonguedServer } from './two-tongued-server.ts';
+import { type RawRequest, startTwoTonguedServer } from './two-tongued-server.ts';
 
 /** The servers of recorded exchanges, on the hosts and default ports that were recorded. */
 export interface RecordedServers {
@@ -20,9 +21,12 @@ export interface RecordedServers {
    * @param take names the address: a preflight that a browser remembers is not asked again
    * @returns the URL to ask for
    */
-  serve(scenario: RecordedScenario, patches: readonly Patch[], take: string): string;
+  serve(scenario: Served, patches: readonly Patch[], take: string): string;
   close(): Promise<void>;
 }
+
+/** What of a recording its servers need. */
+export type Served = Pick<RecordedScenario, 'id' | 'answers'> & { request: { url: string } };
 
 interface Take {
   answers(hop: number, phase: Patch['phase']): Answer | Silence;
@@ -30,7 +34,9 @@ interface Take {
   address(text: string): string;
 }
 
-const HOSTS = ['app.shop.test', '*.example.test', '*.other.test'];
+const HOSTS = ['*.shop.test', '*.pay.test', '*.id.test', '*.example.test', '*.other.test'];
+/** Ports that lead to the one server, beside those of http and https. */
+const PORTS = [80, 443, 444];
 const BODY = '{"ok":true}';
 const DROP: Silence = { drop: 'closed' };
 
@@ -42,23 +48,39 @@ export async function startRecordedServers(): Promise<RecordedServers> {
   const certificate = await createCertificate(HOSTS, authority);
   const takes = new Map<string, Take>();
 
+  /** What the take that this path names answers, with its own address in it; null for any other page. */
+  const answerTo = (path: string, phase: Patch['phase']): Answer | Silence | null => {
+    const [, id = '', hop = '0'] = /^\/s\/([^/]+)\/(\d+)/.exec(path) ?? [];
+    const take = takes.get(id);
+    const answer = take?.answers(Number(hop), phase) ?? null;
+    if (!take || !answer || 'drop' in answer) return answer;
+    return { ...answer, headers: answer.headers?.map(([name, value]) => [name, take.address(value)]) };
+  };
+
+  // Methods that Node's parser does not know, such as `patch`.
+  const onRawRequest = ({ url }: RawRequest, socket: Duplex) => {
+    const answer = answerTo(url, 'response');
+    if (!answer || 'drop' in answer) return socket.destroy();
+    const lines = (answer.headers ?? []).map(([name, value]) => `${name}: ${value}`);
+    const body = answer.status === 204 || answer.status === 304 ? '' : BODY;
+    const head = [`HTTP/1.1 ${answer.status} Answer`, ...lines, `content-length: ${body.length}`, 'connection: close'];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
+  };
+
   const onRequest = (request: http.IncomingMessage, response: http.ServerResponse) => {
     request.resume();
-    const [, id = '', hop = '0'] = /^\/s\/([^/]+)\/(\d+)/.exec(request.url ?? '') ?? [];
-    const take = takes.get(id);
-    if (!take) {
+    const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
+    const answer = answerTo(request.url ?? '', isPreflight ? 'preflight' : 'response');
+    if (!answer) {
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>page</title>');
       return;
     }
-    const isPreflight = request.method === 'OPTIONS' && 'access-control-request-method' in request.headers;
-    const answer = take.answers(Number(hop), isPreflight ? 'preflight' : 'response');
     if ('drop' in answer) {
       request.socket.destroy();
       return;
     }
-    const headers = (answer.headers ?? []).flatMap(([name, value]) => [name, take.address(value)]);
     const bodiless = answer.status === 204 || answer.status === 304 || request.method === 'HEAD';
-    response.writeHead(answer.status, headers).end(bodiless ? '' : BODY);
+    response.writeHead(answer.status, (answer.headers ?? []).flat()).end(bodiless ? '' : BODY);
   };
 
   const server = await startTwoTonguedServer({
@@ -66,13 +88,13 @@ export async function startRecordedServers(): Promise<RecordedServers> {
     untrusted: certificate,
     untrustedHost: '',
     onRequest,
-    onRawRequest: (_request, socket) => socket.destroy(),
+    onRawRequest,
   });
   const socks = await openSocksDoor(server.port);
 
   return {
     chromiumArgs: [
-      `--host-resolver-rules=MAP *.test:443 127.0.0.1:${server.port}, MAP *.test:80 127.0.0.1:${server.port}`,
+      `--host-resolver-rules=${PORTS.map((port) => `MAP *.test:${port} 127.0.0.1:${server.port}`).join(', ')}`,
       `--ignore-certificate-errors-spki-list=${certificate.spki}`,
     ],
     firefoxPreferences: {

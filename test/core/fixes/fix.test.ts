@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts';
 import { exchangeOfScenario } from '../../../src/core/diagnosis/scenario-exchange.ts';
+import type { BrowserName } from '../../../src/core/exchange/exchange.ts';
 import { unobserved } from '../../../src/core/exchange/fact.ts';
 import type { Fix } from '../../../src/core/formats/report.ts';
 import type { Scenario } from '../../../src/core/formats/scenario.ts';
@@ -8,7 +9,7 @@ import type { Scenario } from '../../../src/core/formats/scenario.ts';
 const APP = 'https://app.shop.test';
 const API = 'https://api.shop.test/orders';
 
-function fixOf(over: Partial<Scenario>): Fix {
+function fixOf(over: Partial<Scenario>, browser: BrowserName = 'chromium'): Fix {
   const scenario: Scenario = {
     id: 'one',
     origin: APP,
@@ -16,7 +17,7 @@ function fixOf(over: Partial<Scenario>): Fix {
     hops: [{ url: over.url ?? API, status: 200 }],
     ...over,
   };
-  const { fix } = diagnose(exchangeOfScenario(scenario, 'chromium'));
+  const { fix } = diagnose(exchangeOfScenario(scenario, browser));
   if (!fix) throw new Error('nothing to mend');
   return fix;
 }
@@ -65,6 +66,20 @@ describe('a fix', () => {
       `preflight 1 204: ${common}; Headers=x-token; Access-Control-Max-Age=3600`,
       `response 1: ${common}`,
     ]);
+  });
+
+  it('has Firefox answered, which asks again about the GET that a redirect made of a PUT', () => {
+    const headers: [string, string][] = [
+      ['Access-Control-Allow-Origin', APP],
+      ['Access-Control-Allow-Methods', 'PUT'],
+    ];
+    const put: Partial<Scenario> = { method: 'PUT', preflight: { status: 204, headers }, hops: redirect('/v2', 303) };
+    const common = `Origin=${APP}; Vary=Origin`;
+    const around = [`response 0: ${common}`, `response 1: ${common}`];
+    expect(lines(fixOf(put, 'chromium'))).toEqual(around);
+    expect(lines(fixOf(put, 'firefox'))).toEqual(
+      around.toSpliced(1, 0, `preflight 1 204: ${common}; Access-Control-Max-Age=3600`),
+    );
   });
 
   it('is another call, and no header, where the redirect leads to yet another origin', () => {

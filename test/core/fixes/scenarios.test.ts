@@ -10,7 +10,7 @@ import type { Fix, Patch } from '../../../src/core/formats/report.ts';
 import { anyCase, atBest, type Case, patched, scenarioOf } from './any-scenario.ts';
 import { narrowed } from './narrowed.ts';
 
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: 600 };
 const BROWSERS = ['chromium', 'firefox'] as const;
 
 /** Both browsers let Authorization pass under `*`, which the standard refuses: nothing to cure there. */
@@ -77,6 +77,8 @@ describe.each(BROWSERS)('the fix of any scenario in %s', (browser) => {
         for (const less of narrowed(patches, seenHops)) {
           // Where upload listeners force the preflight, the standard spares the method; the list says it all the same.
           if (one.request.useCorsPreflightFlag && less.without.startsWith('Access-Control-Allow-Methods')) continue;
+          // Firefox asks once more behind a redirect than the standard, and so than simulate.
+          if (browser === 'firefox' && less.without.endsWith(`preflight of hop ${seenHops}`)) continue;
           expect(passes(patched(one, less.patches)), `without ${less.without}`).toBe(false);
         }
       }),
