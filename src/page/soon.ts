@@ -1,5 +1,5 @@
 /** Long enough that a burst of calls travels together, short enough that a person does not wait for it. */
-const DELAY_MS = 50;
+const DELAY_MS = 500;
 
 interface Scheduler {
   postTask(task: () => void, options: { delay: number; priority: 'background' }): Promise<void>;

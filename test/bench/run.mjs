@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npm run bench [name...]: bundles the benchmarks as the product is bundled, for Node, and runs them in one process.
-// npm run bench -- panel: the built panel in a real Chromium. Needs `npm run build`; WHYCORS_BUILD names another folder
-// of the built extension.
+// npm run bench -- panel, npm run bench -- page-evidence: the built panel, and what page evidence costs a page, in a real
+// Chromium. They need `npm run build`; WHYCORS_BUILD names another folder of the built extension.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +10,10 @@ import { build, runnerImport } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const wanted = process.argv.slice(2);
-if (wanted.length === 1 && wanted[0] === 'panel') {
+if (wanted.length === 1 && (wanted[0] === 'panel' || wanted[0] === 'page-evidence')) {
   const options = { root, configFile: false, logLevel: 'warn' };
-  const { benchPanel } = (await runnerImport(join(root, 'test/bench/panel/main.ts'), options)).module;
-  await benchPanel();
+  const { module } = await runnerImport(join(root, `test/bench/${wanted[0]}/main.ts`), options);
+  await (wanted[0] === 'panel' ? module.benchPanel() : module.benchPageEvidence());
   process.exit();
 }
 

@@ -188,6 +188,60 @@ export function pageEvidenceCases(start: () => Promise<PageBrowser>): void {
     });
   });
 
+  it('names a header that script asked for and may not read', async () => {
+    await pageEvidence(true);
+    await page.goto(`${servers.page}/page`);
+    await clear();
+    await page.evaluate(
+      (url) => fetch(url).then(({ headers }) => headers.get('X-Hidden')),
+      `${servers.api}/allow/read`,
+    );
+    const found = await until('the header', async () => {
+      const diagnosis = diagnoseLines(await told()).find(({ exchange }) => exchange.url.endsWith('/allow/read'));
+      return diagnosis?.findings.find(({ cause }) => cause === 'header-unexposed');
+    });
+    expect(found.certainty).toBe('proven');
+    expect(`${found.title} ${found.explanation}`.toLowerCase()).toContain('x-hidden');
+    await pageEvidence(false);
+  });
+
+  it('loses nothing of a call that a page makes while it is left', async () => {
+    await pageEvidence(true);
+    await clear();
+    await page.goto(`${servers.page}/leaving`);
+    await until('the call', async () =>
+      pageLines(await told()).some(({ details }) => details.url?.endsWith('/none/leaving')),
+    );
+    await pageEvidence(false);
+  });
+
+  describe('does not reach into workers, whose requests are diagnosed all the same:', () => {
+    const WORKERS: Record<string, string> = {
+      dedicated: `new Worker('/worker.js').postMessage(url)`,
+      shared: `new SharedWorker('/worker.js').port.postMessage(url)`,
+      service: `await navigator.serviceWorker.register('/worker.js'); (await navigator.serviceWorker.ready).active.postMessage(url)`,
+    };
+    beforeAll(async () => {
+      await pageEvidence(true);
+      await page.goto(`${servers.page}/page`);
+    });
+    afterAll(async () => {
+      await page.evaluate('navigator.serviceWorker.getRegistration().then((one) => one?.unregister())');
+      await pageEvidence(false);
+    });
+
+    it.each(Object.entries(WORKERS))('a %s worker', async (kind, script) => {
+      const url = `${servers.api}/none/by-${kind}`;
+      await page.evaluate(`(async (url) => { ${script} })(${JSON.stringify(url)})`);
+      const diagnosis = await until('the diagnosis', async () =>
+        diagnoseLines(await told()).find(({ exchange }) => exchange.url === url && exchange.browserEnd !== null),
+      );
+      expect(diagnosis).toMatchObject({ outcome: 'blocked', rootCause: { cause: 'allow-origin-missing' } });
+      expect(diagnosis.exchange.sources).not.toContain('page');
+      expect(pageLines(await told()).map(({ details }) => details.url)).not.toContain(url);
+    });
+  });
+
   it('withdraws from tabs that nobody inspects', async () => {
     await pageEvidence(true);
     await clear();
@@ -219,5 +273,17 @@ export function pageEvidenceCases(start: () => Promise<PageBrowser>): void {
     await isWrapped(true);
     await pageEvidence(false);
     await isWrapped(false);
+  });
+
+  it('leaves nothing in pages when DevTools is closed', async () => {
+    await pageEvidence(true);
+    const other = await browser.newPage();
+    await other.goto(`${servers.page}/keeping`);
+    await page.goto(`${servers.page}/keeping`);
+    const isBack = (where: Page) => where.evaluate(() => fetch !== Reflect.get(window, 'first'));
+    expect(await isBack(page)).toBe(false);
+    await inspected.closeDevTools();
+    for (const where of [page, other]) await until('the original to be back', () => isBack(where));
+    await registered([]);
   });
 }

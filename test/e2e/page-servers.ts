@@ -12,6 +12,13 @@ export interface PageServers {
 const STRICT =
   "default-src 'none'; script-src 'nonce-n'; connect-src *; frame-src *; require-trusted-types-for 'script'";
 
+/** A worker of any kind that fetches what it is told to. */
+const WORKER = `
+  const ask = ({ data }) => fetch(data).catch(() => {});
+  self.onmessage = ask;
+  self.onconnect = ({ ports: [port] }) => { port.onmessage = ask; };
+  self.onactivate = (event) => event.waitUntil(self.clients.claim());`;
+
 /** Calls fetch before anything else could, in every kind of frame. */
 const early = (api: string) => `<!doctype html><title>early</title><link rel="icon" href="data:,">
 <script nonce="n">
@@ -33,6 +40,11 @@ export async function startPageServers(): Promise<PageServers> {
       response.writeHead(200, { 'content-type': 'text/html', 'cache-control': 'no-store', ...headers }).end(text);
     const api = `http://api.localhost:${(server.address() as AddressInfo).port}`;
     if (path === '/page') return html('<!doctype html><title>page</title><link rel="icon" href="data:,">');
+    if (path === '/worker.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(WORKER);
+    if (path === '/leaving') {
+      const script = `fetch('${api}/none/leaving').catch(() => {}); location.href = '/page';`;
+      return html(`<!doctype html><title>page</title><script>${script}</script>`);
+    }
     if (path === '/keeping') return html('<!doctype html><title>page</title><script>window.first = fetch</script>');
     if (path === '/early') return html(early(api));
     if (path === '/strict') return html(early(api), { 'content-security-policy': STRICT });

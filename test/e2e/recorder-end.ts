@@ -23,23 +23,37 @@ export interface SeenRequest {
 }
 
 /**
- * Source of a function that opens a port to the recorder from within an extension page, as the panel does, and keeps
- * what it is told in `window.told`. It runs in the browser, so it must stand by itself.
+ * Source of a function that connects to the recorder from within an extension page and keeps what it is told in
+ * `window.told`. As the panel it connects again when the port breaks: Firefox ends a port that the event page may hear
+ * too when it puts that to sleep. It runs in the browser, so it must stand by itself.
  */
 export const SUBSCRIBE = `(() => {
   const told = { header: null, state: null, lines: [], cleared: 0 };
   window.told = told;
-  window.recorderPort = chrome.runtime.connect({ name: 'whycors-recorder:' + chrome.devtools.inspectedWindow.tabId });
-  window.recorderPort.onMessage.addListener((message) => {
-    if (message.type === 'header') told.header = message.header;
+  let port = null, session = null, next = 0, kept = [];
+  const begin = (now) => { if (now !== undefined && now !== session) { session = now; next = 0; } };
+  const hear = (message) => {
+    for (const waiting of kept.splice(0)) port.postMessage(waiting);
+    if (message.type === 'header') { begin(message.session); told.header = message.header; }
     if (message.type === 'state') told.state = message.state;
-    if (message.type === 'lines') told.lines.push(...message.lines);
-    if (message.type === 'cleared') { told.lines = []; told.cleared++; }
-  });
-  window.recorderPort.postMessage({ type: 'subscribe' });
+    if (message.type === 'lines') {
+      const first = message.first ?? next;
+      told.lines.push(...message.lines.slice(Math.max(0, next - first)));
+      next = Math.max(next, first + message.lines.length);
+    }
+    if (message.type === 'cleared') { begin(message.session); told.lines = []; told.cleared++; }
+  };
+  const connect = () => {
+    port = chrome.runtime.connect({ name: 'whycors-recorder:' + chrome.devtools.inspectedWindow.tabId });
+    port.onMessage.addListener(hear);
+    port.onDisconnect.addListener(() => { port = null; setTimeout(connect, 200); });
+    port.postMessage(session === null ? { type: 'subscribe' } : { type: 'subscribe', since: { session, next } });
+  };
+  window.sayToRecorder = (message) => { if (port) port.postMessage(message); else kept.push(message); };
+  connect();
 })()`;
 
-export const say = (message: ToRecorder): string => `window.recorderPort.postMessage(${JSON.stringify(message)})`;
+export const say = (message: ToRecorder): string => `window.sayToRecorder(${JSON.stringify(message)})`;
 
 export const TOLD = 'window.told';
 

@@ -5,6 +5,15 @@ import type { Ending } from './ending.ts';
 import { harUnknowns } from './har-loss.ts';
 import { stoppedAtRedirect } from './walk.ts';
 
+/** The APIs' tab of requests that belong to none: those of service workers and shared workers. */
+const NO_TAB = -1;
+
+/** What settles it; page evidence does where it can, which is not in workers. */
+const pageEvidenceOr = ({ tabId }: Exchange, other: string): string =>
+  tabId === NO_TAB
+    ? `${other}: page evidence does not reach into workers`
+    : `page evidence (not where a worker asked), or ${other}`;
+
 /** Evidence that was missing and would change the verdict or firm it up. */
 export function unknownsOf(exchange: Exchange, ending: Ending, decision: CredentialsDecision): Unknown[] {
   const unknowns: Unknown[] = [];
@@ -13,7 +22,7 @@ export function unknownsOf(exchange: Exchange, ending: Ending, decision: Credent
     unknowns.push({
       fact: 'credentials mode',
       why: `${decision.because}; with credentials the verdict would be another`,
-      settledBy: 'page evidence, or the fetch or XMLHttpRequest call in the source',
+      settledBy: pageEvidenceOr(exchange, 'the fetch or XMLHttpRequest call in the source'),
     });
   }
   const lastHop = exchange.hops.length - 1;
@@ -21,7 +30,7 @@ export function unknownsOf(exchange: Exchange, ending: Ending, decision: Credent
     unknowns.push({
       fact: 'redirect mode',
       why: 'the browser did not follow a redirect that it could have followed',
-      settledBy: 'page evidence, or the redirect option of the call in the source',
+      settledBy: pageEvidenceOr(exchange, 'the redirect option of the call in the source'),
     });
   }
   if (failed && ending.blocked === false) {
