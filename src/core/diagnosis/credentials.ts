@@ -23,7 +23,7 @@ export function decideCredentials(exchange: Exchange, ending: Ending): Credentia
     return { value: fact.value, known, because: fact.because, walk: walk(exchange, fact.value), undecided: false };
   }
   const without = walk(exchange, 'same-origin');
-  const including = walk(exchange, 'include');
+  const including = walk(exchange, 'include', without.requests);
   const differ = signature(without) !== signature(including);
   const judged = ending.network === null && ending.blocked !== null;
   if (differ && judged) {

@@ -102,7 +102,7 @@ function onceIncluded(view: CaseView, findings: readonly Finding[]): CaseView | 
   return {
     ...view,
     credentials: 'include',
-    walk: walkOf(exchange, 'include'),
+    walk: walkOf(exchange, 'include', view.walk.requests),
     cookies: judgeCookies(exchange, 'include'),
   };
 }

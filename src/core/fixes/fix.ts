@@ -80,7 +80,7 @@ export function fixOf(view: CaseView, root: Finding, layer: string): Fix {
   const patches = curable ? synthesise(view) : [];
   const leadsAway =
     curable && !patches.length && root.cause !== 'redirect-to-login' && nextHopOf(view, [])?.tainted === true;
-  const verified = verifies(view.exchange, patches, view.credentials ?? 'same-origin');
+  const verified = verifies(view.exchange, patches, view.credentials ?? 'same-origin', view.walk.requests);
   const notes = leadsAway ? [NULL_AFTERWARDS] : notesOn(root, view, patches.length > 0);
   return {
     patches,

@@ -1,3 +1,4 @@
+import type { HopRequest } from '../diagnosis/hop-requests.ts';
 import { walk } from '../diagnosis/walk.ts';
 import type { CredentialsMode, Exchange, Hop, Preflight } from '../exchange/exchange.ts';
 import { patchHeaders } from '../exchange/header-patch.ts';
@@ -32,11 +33,17 @@ const patchedPreflight = (preflight: Preflight, patch: Patch): Preflight => ({
 /**
  * Whether the patched exchange, walked again, comes out allowed: every hop answered and no step failed. A redirect that
  * stays at the end is not an answer.
+ * @param requests what was made of the chain's requests in the first walk: corrected answers change nothing of them
  */
-export function verifies(exchange: Exchange, patches: readonly Patch[], credentials: CredentialsMode): boolean {
+export function verifies(
+  exchange: Exchange,
+  patches: readonly Patch[],
+  credentials: CredentialsMode,
+  requests?: readonly HopRequest[],
+): boolean {
   if (!patches.length) return false;
   const patched = applyPatches(exchange, patches);
-  const again = walk(patched, credentials);
+  const again = walk(patched, credentials, requests);
   const last = patched.hops.at(-1);
   const unfollowed = last?.status != null && last.status >= 300 && last.status < 400 && last.status !== 304;
   return again.failed.length === 0 && last?.status != null && (!unfollowed || followable(exchange));
