@@ -1,5 +1,6 @@
 import { parseUrl } from '../fetch/origin.ts';
 import type { Diagnosis, Report, ReportHop } from '../formats/report.ts';
+import { uriOf } from './uri.ts';
 
 /** HAR counts a size that is not known as -1. http://www.softwareishard.com/blog/har-12-spec/ */
 const UNKNOWN = -1;
@@ -111,7 +112,7 @@ function entry(diagnosis: Diagnosis, part: 'preflight' | 'request', hop: number,
     time,
     request: {
       method: message.method,
-      url: message.url,
+      url: uriOf(message.url),
       httpVersion: 'unknown',
       cookies: [],
       headers: named(message.requestHeaders),

@@ -25,7 +25,8 @@ export interface Extent {
  */
 export function diagnosisMarkdown(diagnosis: Diagnosis, extent?: Extent): string {
   const { exchange, rootCause, fix, findings, unknowns } = diagnosis;
-  if (!rootCause) return `## ${inline(`${exchange.method} ${exchange.url}`)}: ${diagnosis.outcome}\n`;
+  const simulated = exchange.simulated ? ' (simulated: the browser changed this answer while a fix was tried)' : '';
+  if (!rootCause) return `## ${inline(`${exchange.method} ${exchange.url}`)}: ${diagnosis.outcome}${simulated}\n`;
   const next = findings.filter((finding) => finding.severity === 'next');
   const sections = [
     `## ${inline(rootCause.title)}`,
@@ -63,7 +64,7 @@ function facts(diagnosis: Diagnosis, root: Finding, extent: Extent | undefined):
   const files = extent?.files ?? [];
   return [
     `**Request:** ${codeSpan(`${exchange.method} ${exchange.url}`)} from ${exchange.origin === null ? 'an unknown origin' : codeSpan(exchange.origin)}`,
-    `**Verdict:** ${KIND_WORDS[kindOf(diagnosis, root)]}, ${diagnosis.outcome}; certainty: ${root.certainty}; layer: ${layer}; cause: ${root.cause}`,
+    `**Verdict:** ${KIND_WORDS[kindOf(diagnosis, root)]}, ${diagnosis.outcome}${exchange.simulated ? ' (simulated)' : ''}; certainty: ${root.certainty}; layer: ${layer}; cause: ${root.cause}`,
     `**Owner:** ${root.owner}${answeredBy ? `; answered by ${inline(answeredBy)}` : ''}`,
     ...(browserSentence ? [`**The browser says:** ${inline(browserSentence)}`] : []),
     ...(initiator

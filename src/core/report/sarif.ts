@@ -3,6 +3,7 @@ import type { Diagnosis, Finding, Report, ReportHop, Severity } from '../formats
 import { kindOf } from './kind.ts';
 import { inline } from './markdown-text.ts';
 import { diagnosisMarkdown } from './markdown-ticket.ts';
+import { uriOf } from './uri.ts';
 
 /** Of the fixed vocabulary of SARIF: how bad a result is. */
 const LEVELS: Record<Severity, 'error' | 'warning' | 'note'> = { blocking: 'error', next: 'warning', advice: 'note' };
@@ -129,12 +130,6 @@ function locationOf({ exchange }: Diagnosis, id: number) {
     logicalLocations: [{ fullyQualifiedName: `${method} ${url}`, kind: 'resource' }],
   };
 }
-
-/** A valid URI reference: what comes from evidence may hold anything. */
-const uriOf = (url: string): string =>
-  encodeURI(parseUrl(url)?.href ?? url.replace(/\p{Cs}/gu, ''))
-    .replace(/%25([0-9a-f]{2})/gi, '%$1')
-    .replace(/[[\]^|\\"<>`{}]/g, encodeURIComponent);
 
 /** The request and the answer that the finding is about. Sections 3.46 and 3.47 */
 function webExchange(hop: ReportHop, finding: Finding) {

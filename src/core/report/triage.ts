@@ -11,8 +11,9 @@ const MOST_NAMES = 20;
  * A failed exchange: a browser rule stopped it, it never got an answer, or it went out without the cookies that it
  * needed and was turned away for that.
  */
-export const isFailed = (diagnosis: Diagnosis): boolean =>
-  diagnosis.outcome === 'blocked' || diagnosis.outcome === 'failed' || diagnosis.rootCause !== null;
+export const isFailed = ({ exchange, outcome, rootCause }: Diagnosis): boolean =>
+  // What became of a fix that was tried in the browser is nobody's failure.
+  !exchange.simulated && (outcome === 'blocked' || outcome === 'failed' || rootCause !== null);
 
 /** One problem, however many met it: everything with one fingerprint. */
 export interface Problem {

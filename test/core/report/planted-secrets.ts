@@ -195,7 +195,7 @@ export function plantedCapture(planted: Planted): (CaptureHeader | CaptureEvent)
       time: TIME + 6,
       details: { url: `${ORIGIN}/?token=${encodeURIComponent(secret)}` },
     },
-    { source: 'sonar', event: 'ping', time: TIME + 7, details: { [`note`]: secret, list: [secret] } },
+    { source: 'sonar', event: 'ping', time: TIME + 7, details: { note: secret, list: [secret] } },
     { source: 'har', event: 'entry', details: plantedEntry(planted) },
   );
   return lines;
