@@ -3,6 +3,7 @@ import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import type { PageShown } from '../core/formats/page-shown.ts';
 import type { ImportedFile } from './import-file.ts';
 import type { News, PipelineMaker } from './pipeline.ts';
+import type { Policy } from './policies.ts';
 import type { Problem } from './problems.ts';
 import type { Row } from './row.ts';
 import { type Counts, createRowTable } from './row-table.ts';
@@ -30,6 +31,7 @@ export interface Evidence {
   rows(): readonly Row[];
   row(id: string): Row | undefined;
   problems(): Iterable<Problem>;
+  policies(): Policy[];
   counts(): Counts;
   /** The pages that the tab went to, in the order of time. */
   pages(): readonly PageShown[];
@@ -124,6 +126,7 @@ export function createEvidence(createPipeline: PipelineMaker, clock: Clock): Evi
     rows: table.rows,
     row: table.row,
     problems: table.problems,
+    policies: table.policies,
     counts: table.counts,
     pages: () => pages,
     lines: () => lines,

@@ -19,96 +19,146 @@ export interface Policy {
   advice: string[];
 }
 
-type Headers = readonly (readonly [string, string])[];
-
-/** One policy per API origin, the one with most requests first. */
-export function policies(rows: readonly Row[]): Policy[] {
-  const folds = new Map<string, Fold>();
-  for (const row of rows) {
-    if (row.diagnosis.exchange.simulated) continue;
-    for (const hop of row.diagnosis.exchange.hops) {
-      if (!URL.canParse(hop.url)) continue;
-      const { origin } = new URL(hop.url);
-      if (origin === row.diagnosis.exchange.origin) continue;
-      const fold = folds.get(origin) ?? newFold();
-      folds.set(origin, fold);
-      fold.requests++;
-      if (row.failed) fold.failed++;
-      see(fold, hop.responseHeaders);
-      if (hop.preflight && hop.preflight.outcome !== 'cached' && hop.preflight.outcome !== 'unseen') {
-        fold.preflights++;
-        fold.preflightMs += hop.preflight.durationMs ?? 0;
-        const asked = `${hop.method} ${hop.url} ${hop.preflight.because.join()}`;
-        if (fold.asked.has(asked)) fold.avoidable++;
-        fold.asked.add(asked);
-        see(fold, hop.preflight.responseHeaders);
-      }
-      for (const finding of row.headlines) if (finding.severity === 'advice') fold.advice.add(finding.title);
-    }
-  }
-  return [...folds].map(([origin, fold]) => toPolicy(origin, fold)).sort((a, b) => b.requests - a.requests);
+/** Keeps the policies right as rows come, change and go, without looking at the other rows. */
+export interface PolicyIndex {
+  put(row: Row): void;
+  remove(id: string): void;
+  clear(): void;
+  /** One policy per API origin, the one with most requests first. */
+  all(): Policy[];
 }
 
-type Fold = ReturnType<typeof newFold>;
+const LISTS = ['allowOrigins', 'methods', 'headers', 'maxAges', 'exposed', 'advice'] as const;
+const COUNTS = ['requests', 'failed', 'preflights', 'preflightMs', 'credentials', 'varies'] as const;
+type List = (typeof LISTS)[number] | 'asked';
+type Count = (typeof COUNTS)[number];
 
-function newFold() {
+/** What one hop tells of its origin. */
+interface Share {
+  origin: string;
+  values: [List, string][];
+  counts: [Count, number][];
+}
+
+interface Tally {
+  values: Record<List, Map<string, number>>;
+  counts: Record<Count, number>;
+}
+
+export function createPolicyIndex(): PolicyIndex {
+  const tallies = new Map<string, Tally>();
+  const sharesOf = new Map<string, Share[]>();
+
+  const count = ({ origin, values, counts }: Share, by: 1 | -1) => {
+    const tally = tallies.get(origin) ?? newTally();
+    tallies.set(origin, tally);
+    for (const [list, value] of values) {
+      const now = (tally.values[list].get(value) ?? 0) + by;
+      if (now) tally.values[list].set(value, now);
+      else tally.values[list].delete(value);
+    }
+    for (const [name, amount] of counts) tally.counts[name] += by * amount;
+    if (tally.counts.requests === 0) tallies.delete(origin);
+  };
+  const remove = (id: string) => {
+    for (const share of sharesOf.get(id) ?? []) count(share, -1);
+    sharesOf.delete(id);
+  };
+
   return {
-    requests: 0,
-    failed: 0,
-    allowOrigins: new Set<string>(),
-    methods: new Set<string>(),
-    headers: new Set<string>(),
-    credentials: false,
-    maxAges: new Set<string>(),
-    varies: false,
-    exposed: new Set<string>(),
-    preflights: 0,
-    preflightMs: 0,
-    avoidable: 0,
-    asked: new Set<string>(),
-    advice: new Set<string>(),
+    put(row) {
+      remove(row.id);
+      const shares = row.crossOrigin ? sharesIn(row) : [];
+      if (shares.length) sharesOf.set(row.id, shares);
+      for (const share of shares) count(share, 1);
+    },
+    remove,
+    clear() {
+      tallies.clear();
+      sharesOf.clear();
+    },
+    all: () => [...tallies].map(([origin, tally]) => toPolicy(origin, tally)).sort((a, b) => b.requests - a.requests),
   };
 }
 
-function see(fold: Fold, headers: Headers | null): void {
+function newTally(): Tally {
+  return {
+    values: {
+      allowOrigins: new Map(),
+      methods: new Map(),
+      headers: new Map(),
+      maxAges: new Map(),
+      exposed: new Map(),
+      advice: new Map(),
+      asked: new Map(),
+    },
+    counts: { requests: 0, failed: 0, preflights: 0, preflightMs: 0, credentials: 0, varies: 0 },
+  };
+}
+
+function toPolicy(origin: string, { values, counts }: Tally): Policy {
+  const list = (name: List) => [...values[name].keys()];
+  return {
+    origin,
+    requests: counts.requests,
+    failed: counts.failed,
+    allowOrigins: list('allowOrigins'),
+    methods: list('methods'),
+    headers: list('headers'),
+    credentials: counts.credentials > 0,
+    maxAges: list('maxAges'),
+    varies: counts.varies > 0,
+    exposed: list('exposed'),
+    preflights: counts.preflights,
+    preflightMs: counts.preflightMs,
+    avoidable: counts.preflights - values.asked.size,
+    advice: list('advice'),
+  };
+}
+
+function sharesIn({ diagnosis: { exchange }, failed, headlines }: Row): Share[] {
+  return exchange.hops.flatMap((hop) => {
+    const origin = URL.canParse(hop.url) ? new URL(hop.url).origin : null;
+    if (origin === null || origin === exchange.origin) return [];
+    const share: Share = { origin, values: [], counts: [['requests', 1]] };
+    if (failed) share.counts.push(['failed', 1]);
+    see(share, hop.responseHeaders);
+    const { preflight } = hop;
+    if (preflight && preflight.outcome !== 'cached' && preflight.outcome !== 'unseen') {
+      share.counts.push(['preflights', 1], ['preflightMs', preflight.durationMs ?? 0]);
+      share.values.push(['asked', `${hop.method} ${hop.url} ${preflight.because.join()}`]);
+      see(share, preflight.responseHeaders);
+    }
+    for (const { severity, title } of headlines) if (severity === 'advice') share.values.push(['advice', title]);
+    return [share];
+  });
+}
+
+function see({ values, counts }: Share, headers: readonly (readonly [string, string])[] | null): void {
   for (const [name, value] of headers ?? []) {
     const tokens = () => value.split(',').map((token) => token.trim());
     switch (name.toLowerCase()) {
       case 'access-control-allow-origin':
-        fold.allowOrigins.add(value);
+        values.push(['allowOrigins', value]);
         break;
       case 'access-control-allow-methods':
-        for (const token of tokens()) fold.methods.add(token);
+        for (const token of tokens()) values.push(['methods', token]);
         break;
       case 'access-control-allow-headers':
-        for (const token of tokens()) fold.headers.add(token.toLowerCase());
+        for (const token of tokens()) values.push(['headers', token.toLowerCase()]);
         break;
       case 'access-control-allow-credentials':
-        fold.credentials ||= value === 'true';
+        if (value === 'true') counts.push(['credentials', 1]);
         break;
       case 'access-control-max-age':
-        fold.maxAges.add(value);
+        values.push(['maxAges', value]);
         break;
       case 'access-control-expose-headers':
-        for (const token of tokens()) fold.exposed.add(token.toLowerCase());
+        for (const token of tokens()) values.push(['exposed', token.toLowerCase()]);
         break;
       case 'vary':
-        fold.varies ||= tokens().some((token) => token === '*' || token.toLowerCase() === 'origin');
+        if (tokens().some((token) => token === '*' || token.toLowerCase() === 'origin')) counts.push(['varies', 1]);
         break;
     }
   }
-}
-
-function toPolicy(origin: string, fold: Fold): Policy {
-  const { asked: _, ...kept } = fold;
-  return {
-    ...kept,
-    origin,
-    allowOrigins: [...fold.allowOrigins],
-    methods: [...fold.methods],
-    headers: [...fold.headers],
-    maxAges: [...fold.maxAges],
-    exposed: [...fold.exposed],
-    advice: [...fold.advice],
-  };
 }

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../core/formats/report.ts';
+import { createPolicyIndex, type Policy } from './policies.ts';
 import { createProblemIndex, type Problem } from './problems.ts';
 import { type Kind, type Row, toRow } from './row.ts';
 
@@ -18,11 +19,13 @@ export interface RowTable {
   rows(): readonly Row[];
   row(id: string): Row | undefined;
   problems(): Iterable<Problem>;
+  policies(): Policy[];
   counts(): Counts;
 }
 
 export function createRowTable(): RowTable {
   const problems = createProblemIndex();
+  const policies = createPolicyIndex();
   const rows = new Map<string, Row>();
   let counts = noCounts();
   let list: Row[] | null = null;
@@ -35,6 +38,7 @@ export function createRowTable(): RowTable {
       count(counts, row, 1);
       rows.set(row.id, row);
       problems.put(row);
+      policies.put(row);
       list = null;
     },
     remove(id) {
@@ -43,11 +47,13 @@ export function createRowTable(): RowTable {
       count(counts, row, -1);
       rows.delete(id);
       problems.remove(id);
+      policies.remove(id);
       list = null;
     },
     clear() {
       rows.clear();
       problems.clear();
+      policies.clear();
       counts = noCounts();
       list = null;
     },
@@ -57,6 +63,7 @@ export function createRowTable(): RowTable {
     },
     row: (id) => rows.get(id),
     problems: () => problems.all(),
+    policies: () => policies.all(),
     counts: () => counts,
   };
 }

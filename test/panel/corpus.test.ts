@@ -4,7 +4,6 @@ import { COPY_AS } from '../../src/core/fixes/copy-as/index.ts';
 import { checklist } from '../../src/panel/checklist.ts';
 import { createEvidence, type Evidence } from '../../src/panel/evidence.ts';
 import { ladder } from '../../src/panel/ladder.ts';
-import { policies } from '../../src/panel/policies.ts';
 import { problemText } from '../../src/panel/report-text.ts';
 import { engine } from '../../src/panel/whycors-engine.ts';
 import { captureLines, readRecordings } from '../corpus/recording.ts';
@@ -23,7 +22,7 @@ function drawAll(evidence: Evidence): void {
     expect(problemText(row.diagnosis, headline)).toContain(row.diagnosis.exchange.url);
     for (const { text } of COPY_AS) text(row.diagnosis);
   }
-  expect(policies(evidence.rows()).length).toBeGreaterThan(0);
+  expect(evidence.policies().length).toBeGreaterThan(0);
 }
 
 /** Each reason for which the engine gave up at an exchange, once. */

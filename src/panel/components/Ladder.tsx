@@ -5,6 +5,7 @@ import { useLivePanel } from '../panel-context.ts';
 import { duration } from '../text.ts';
 import { HeaderTable } from './HeaderTable.tsx';
 import { Section } from './Section.tsx';
+import { Timeline } from './Timeline.tsx';
 import { Value } from './Value.tsx';
 
 const STATES: Record<Rung['state'], MessageKey> = {
@@ -17,21 +18,21 @@ const STATES: Record<Rung['state'], MessageKey> = {
 /** What happened, from the script's call to where it stopped. */
 export function Ladder({ diagnosis, headline }: { diagnosis: Diagnosis; headline: Finding | null }) {
   const rungs = ladder(diagnosis, headline);
-  const longest = Math.max(...rungs.map((rung) => rung.durationMs ?? 0));
   return (
     <Section title={message('whatHappened')}>
       <ol class="ladder">
         {rungs.map((rung, i) => (
           <li key={i} class={`rung rung-${rung.state}`}>
-            <RungView rung={rung} longestMs={longest} />
+            <RungView rung={rung} />
           </li>
         ))}
       </ol>
+      <Timeline diagnosis={diagnosis} />
     </Section>
   );
 }
 
-function RungView({ rung, longestMs }: { rung: Rung; longestMs: number }) {
+function RungView({ rung }: { rung: Rung }) {
   const live = useLivePanel();
   const { source, sent, received, durationMs } = rung;
   const openSource = live?.browser.openSource ?? null;
@@ -61,13 +62,6 @@ function RungView({ rung, longestMs }: { rung: Rung; longestMs: number }) {
             </button>
           )}
         </div>
-      )}
-      {durationMs !== null && longestMs > 0 && (
-        <div
-          class="rung-time"
-          aria-hidden="true"
-          style={{ width: `${Math.max(2, (durationMs / longestMs) * 100)}%` }}
-        />
       )}
       {rung.details.map((detail, i) => (
         <div key={`${i} ${detail}`} class="rung-detail">

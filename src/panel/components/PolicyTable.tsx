@@ -1,35 +1,69 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { message, messageFor } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
-import { type Policy, policies } from '../policies.ts';
+import type { Policy } from '../policies.ts';
 import { duration } from '../text.ts';
+import { useVirtualizer } from '../use-virtualizer.ts';
 import { Value } from './Value.tsx';
+
+/** What a policy takes before it has been measured. */
+const POLICY_PX = 300;
 
 /** One block per API origin: what its policy turned out to be, and what its preflights cost. */
 export function PolicyTable() {
   const { feed } = usePanel();
   const evidence = feed.evidence.value;
   const version = evidence.version.value;
-  const found = useMemo(() => policies(evidence.rows()), [evidence, version]);
+  const found = useMemo(() => evidence.policies(), [evidence, version]);
+  const scroller = useRef<HTMLElement>(null);
+  const virtual = useVirtualizer({
+    count: found.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => POLICY_PX,
+    getItemKey: (i) => found[i]?.origin ?? i,
+  });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="list policies" aria-label={message('policiesByOrigin')} tabIndex={0}>
+    <section ref={scroller} class="list policies" aria-label={message('policiesByOrigin')} tabIndex={0}>
       {found.length === 0 && <p class="dim">{message('policiesNone')}</p>}
-      {found.map((policy) => (
-        <PolicyView key={policy.origin} policy={policy} />
-      ))}
+      <div class="list-size" style={{ height: `${virtual.getTotalSize()}px` }}>
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
+          const policy = found[index];
+          if (!policy) return null;
+          return (
+            <div
+              key={String(key)}
+              ref={(element) => virtual.measureElement(element)}
+              data-index={index}
+              class="list-row"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <PolicyView policy={policy} />
+            </div>
+          );
+        })}
+      </div>
     </section>
   );
 }
 
 function PolicyView({ policy }: { policy: Policy }) {
-  const lines: [string, string][] = [
+  const namesOrigins = policy.allowOrigins.some((origin) => origin !== '*');
+  const lines: [string, string, boolean?][] = [
     [message('policyOrigins'), list(policy.allowOrigins)],
     [message('policyMethods'), list(policy.methods)],
     [message('policyHeaders'), list(policy.headers)],
-    [message('policyCredentials'), message(policy.credentials ? 'policyCredentialsYes' : 'policyCredentialsNo')],
+    [
+      message('policyCredentials'),
+      message(policy.credentials ? 'policyCredentialsYes' : 'policyCredentialsNo'),
+      policy.credentials || undefined,
+    ],
     [message('policyExposed'), list(policy.exposed)],
-    [message('policyVary'), message(policy.varies ? 'policyVaryYes' : 'policyVaryNo')],
+    [
+      message('policyVary'),
+      message(policy.varies ? 'policyVaryYes' : 'policyVaryNo'),
+      policy.varies || (namesOrigins ? false : undefined),
+    ],
     [
       message('policyMaxAge'),
       policy.maxAges.length
@@ -57,10 +91,10 @@ function PolicyView({ policy }: { policy: Policy }) {
       </p>
       <table>
         <tbody>
-          {lines.map(([name, value]) => (
+          {lines.map(([name, value, good]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
-              <td class="mono">
+              <td class={`mono ${good === undefined ? '' : good ? 'policy-good' : 'policy-bad'}`}>
                 <Value text={value} longest={300} />
               </td>
             </tr>
@@ -77,5 +111,5 @@ function PolicyView({ policy }: { policy: Policy }) {
 }
 
 function list(values: string[]): string {
-  return values.length ? values.join(', ') : message('policyNoneSeen');
+  return values.length ? values.map((value) => value || '""').join(', ') : message('policyNoneSeen');
 }

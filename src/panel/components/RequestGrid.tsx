@@ -132,10 +132,10 @@ function PageMark({ page, index, start }: { page: PageShown; index: number; star
       data-page={page.url}
     >
       <span role="gridcell" class="ellipsis">
-        {messageAround('pageMark', {
-          url: <Value text={page.url} longest={300} />,
-          time: <time dateTime={new Date(page.time).toISOString()}>{timeOfDay(page.time)}</time>,
-        })}
+        {messageAround('pageMark', { url: <Value text={page.url} longest={300} /> })}
+      </span>
+      <span role="gridcell" class="mono">
+        <time dateTime={new Date(page.time).toISOString()}>{timeOfDay(page.time)}</time>
       </span>
     </div>
   );

@@ -19,7 +19,7 @@ export const COLUMN_VIEWS: Record<Column, ColumnView> = {
     class: 'ellipsis mono dim',
     cell: (row) => <Value text={row.host} longest={120} />,
   },
-  status: { width: '38px', class: 'mono', cell: (row) => row.status ?? '—' },
+  status: { width: '46px', class: 'mono', cell: (row) => row.status ?? '—' },
   cause: {
     width: 'minmax(0, 1.2fr)',
     class: 'ellipsis',
