@@ -54,17 +54,18 @@ export function isBareRedirect(view: CaseView, step: FailedStep): boolean {
   return answerHeader(view, step, 'access-control-allow-origin') === null;
 }
 
-/** An answer that script got, or would have got, by CORS: the last of the chain. */
+/** An answer that CORS governs. */
 export interface CorsAnswer {
   hop: Hop;
   headers: HeaderList;
   place: { hop: number; phase: 'response' | 'preflight' };
-  /** Its Access-Control-Allow-Origin. */
-  allowed: string | null;
 }
 
-/** The last answer of the chain, where CORS governs it; null where it does not, or none came. */
-export function lastCorsAnswer(view: CaseView): CorsAnswer | null {
+/**
+ * The last answer of the chain, with its Access-Control-Allow-Origin, where CORS governs it; null where it does not, or
+ * none came.
+ */
+export function lastCorsAnswer(view: CaseView): (CorsAnswer & { allowed: string | null }) | null {
   const index = view.exchange.hops.length - 1;
   const hop = view.exchange.hops[index];
   if (!hop?.responseHeaders || view.walk.hops[index]?.tainting !== 'cors') return null;
@@ -74,16 +75,12 @@ export function lastCorsAnswer(view: CaseView): CorsAnswer | null {
 
 /** The first preflight's answer, where it let the request go on; null where there was none. */
 export function acceptedPreflight(view: CaseView): CorsAnswer | null {
-  const index = view.exchange.hops.findIndex(
-    ({ preflight }) => preflight?.responseHeaders && preflight.status !== null,
-  );
-  const hop = view.exchange.hops[index];
-  const headers = hop?.preflight?.responseHeaders;
-  if (!hop || !headers || view.walk.failed.some((step) => step.phase === 'preflight')) return null;
-  return {
-    hop,
-    headers,
-    place: { hop: index, phase: 'preflight' },
-    allowed: get(headers, 'access-control-allow-origin'),
-  };
+  if (view.walk.failed[0]?.phase === 'preflight') return null;
+  let index = 0;
+  for (const hop of view.exchange.hops) {
+    const headers = hop.preflight?.responseHeaders;
+    if (headers && hop.preflight?.status !== null) return { hop, headers, place: { hop: index, phase: 'preflight' } };
+    index++;
+  }
+  return null;
 }
