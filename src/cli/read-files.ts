@@ -3,6 +3,7 @@ import type { FileEvent, ReadOptions } from './file-event.ts';
 import { withProgress } from './progress.ts';
 import { readFile } from './read-file.ts';
 import { readOnThreads } from './reading-threads.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** Each thread takes some 40 MB. */
 const MOST_THREADS = 4;
@@ -12,6 +13,7 @@ const MOST_THREADS = 4;
  * input. Shows its progress where standard error is a terminal. Never throws for what is in a file.
  */
 export function readFiles(files: readonly string[], options: ReadOptions): AsyncIterable<FileEvent> {
+  keepHeapSmall();
   const events = read(files, options);
   return process.stderr.isTTY ? withProgress(events, files.length, process.stderr, () => performance.now()) : events;
 }

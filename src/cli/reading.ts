@@ -1,3 +1,4 @@
+import { originOf } from '../core/fetch/origin.ts';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import type { Diagnosis, Report } from '../core/formats/report.ts';
 import { isFailed } from '../core/report/report.ts';
@@ -7,6 +8,7 @@ import { Malformed } from '../sources/malformed.ts';
 import { observe } from '../sources/observe.ts';
 import { createDiagnosing, type Diagnosing, type Windows } from './diagnosing.ts';
 import type { FileEvent, ReadOptions } from './file-event.ts';
+import { createHarSieve, type HarSieve } from './har-sieve.ts';
 
 /** Takes a file's bytes, and tells what comes of them. */
 export interface Reading {
@@ -43,6 +45,7 @@ export function createReading(file: string, { all }: ReadOptions, emit: (event: 
   let kind: FileKind | null = null;
   let browser: Report['browser'] = null;
   let diagnosing: Diagnosing | null = null;
+  let sieve: HarSieve | null = null;
   let refused: string | null = null;
   let ofReport: Diagnosis[] = [];
   let exchanges = 0;
@@ -63,22 +66,33 @@ export function createReading(file: string, { all }: ReadOptions, emit: (event: 
   function begin(header: CaptureHeader): void {
     finish();
     browser ??= header.browser;
-    diagnosing = createDiagnosing(header, all, WINDOWS[kind ?? 'capture']);
+    const windows = WINDOWS[kind ?? 'capture'];
+    const begun = createDiagnosing(header, all, windows);
+    diagnosing = begun;
+    // Where everything is asked for, nothing is left out.
+    if (kind !== 'har' || all) return;
+    const page = header.topLevelUrl;
+    sieve = createHarSieve((entry) => begun.add(entry), windows.quiet, page === undefined ? null : originOf(page));
   }
 
   function finish(): void {
     if (!diagnosing) return;
+    sieve?.finish();
     diagnosing.finish();
     hand(diagnosing.take());
-    exchanges += diagnosing.exchanges();
+    exchanges += diagnosing.exchanges() + (sieve?.leftOut() ?? 0);
     diagnosing = null;
+    sieve = null;
   }
 
   function take(event: CaptureEvent, place: FilePlace): void {
     if (!diagnosing) begin(UNKNOWN_HEADER);
     try {
       const found = observe(event);
-      for (const observation of found) diagnosing?.add(observation);
+      for (const observation of found) {
+        if (sieve && observation.kind === 'har') sieve.add(observation);
+        else diagnosing?.add(observation);
+      }
       if (!found.length && !KEPT_SOURCES.has(event.source)) unknown++;
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
