@@ -1,24 +1,41 @@
-import { parseUrl } from '../fetch/origin.ts';
+import { isLoopbackHost, parseUrl } from '../fetch/origin.ts';
 import { remember } from '../fetch/remember.ts';
 import type { ExchangeSummary, Finding } from '../formats/report.ts';
 
-/** Path segments that name one thing among many: numbers, UUIDs, hashes, long tokens. */
-const ID_SEGMENT = /^(?:\d+|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|(?=.*\d)[\w-]{16,})$/i;
+/**
+ * Path segments that name one thing among many: numbers and dates, numbers behind a word, UUIDs, hashes, long tokens,
+ * e-mail addresses, languages, and the names that redaction puts in place of secrets.
+ */
+const ID_SEGMENT =
+  /^(?:[\d._-]*\d[\d._-]*|[a-z]+[-_]?\d{3,}|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|(?=.*\d)[\w.~=-]{16,}|redacted-.*|.*(?:@|%40).*)$/i;
+/** Languages that the reader chose: `en-US`, `pt_BR`. */
+const LANGUAGE = /^[a-z]{2,3}[-_](?:[A-Z]{2}|[A-Z][a-z]{3})$/;
+/** A hash within a file's name, as bundlers put there: `app.3f2a1b9c.js`. */
+const HASH_IN_NAME = /(?<=[.-])(?=[a-z]*\d)[0-9a-z]{8,}(?=\.)/i;
 
-/** Short segments are ids only where they are numbers: most are words, and need no look at all the patterns. */
-function isId(segment: string): boolean {
-  if (segment.length >= 8) return ID_SEGMENT.test(segment);
-  const first = segment.charCodeAt(0);
-  return first >= 0x30 && first <= 0x39 && /^\d+$/.test(segment);
+/** Most short segments are words, and need no look at all the patterns. */
+function patternOf(segment: string): string {
+  if (segment.length < 4 && !/\d/.test(segment)) return segment;
+  const semicolon = segment.indexOf(';');
+  const name = semicolon < 0 ? segment : segment.slice(0, semicolon);
+  if (/^v\d{1,2}(?:\.\d{1,2})?$/i.test(name)) return name;
+  if (ID_SEGMENT.test(name) || LANGUAGE.test(name)) return '*';
+  return name.replace(HASH_IN_NAME, '*');
 }
 
 /** The path with ids taken out, so that /orders/17 and /orders/18 are one. */
 export const pathPattern: (url: string) => string = remember((url) => {
   const path = parseUrl(url)?.pathname ?? '';
-  return path
-    .split('/')
-    .map((segment) => (isId(segment) ? '*' : segment))
-    .join('/');
+  return path.split('/').map(patternOf).join('/');
+});
+
+/** Each developer's own machine is one place, whatever it is called there and whichever port was free. */
+const place: (url: string) => string = remember((url) => {
+  const target = parseUrl(url);
+  if (!target) return url;
+  const { hostname, host } = target;
+  if (!isLoopbackHost(hostname)) return host;
+  return hostname.endsWith('.localhost') ? hostname : 'localhost';
 });
 
 /**
@@ -26,9 +43,16 @@ export const pathPattern: (url: string) => string = remember((url) => {
  * the page's origin, the method and the path without its ids; never from times, ids or values.
  */
 export function fingerprintOf(exchange: ExchangeSummary, root: Finding | null): string {
-  const host = parseUrl(exchange.url)?.host ?? '';
-  const cause = `${root?.cause ?? 'none'}\n${root?.phase ?? ''}`;
-  return fnv1a(`${cause}\n${host}\n${exchange.origin ?? ''}\n${exchange.method}\n${pathPattern(exchange.url)}`);
+  const { origin, url, method } = exchange;
+  const parts = [
+    root?.cause ?? 'none',
+    root?.phase ?? '',
+    place(url),
+    origin === null ? '' : place(origin),
+    method,
+    pathPattern(url),
+  ];
+  return fnv1a(parts.join('\n'));
 }
 
 /** FNV-1a over UTF-16 code units, twice 32 bits with different seeds: short, stable, and needs no crypto. */

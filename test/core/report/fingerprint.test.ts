@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts';
 import { exchangeOfScenario } from '../../../src/core/diagnosis/scenario-exchange.ts';
@@ -40,6 +41,51 @@ describe('the fingerprint', () => {
   ])('is another for %s', (_, changes) => expect(fingerprint(changes)).not.toBe(fingerprint()));
 
   it.each([
+    ['the port of their machine', 'http://localhost:3000', 'http://127.0.0.1:5173'],
+    ['the port of the API on it', 'http://localhost:3000', 'http://[::1]:8080'],
+  ])('is the same for people who differ in %s', (_, one, other) => {
+    expect(fingerprint({ origin: one })).toBe(fingerprint({ origin: other }));
+    expect(fingerprint({ origin: one })).not.toBe(fingerprint());
+  });
+
+  it('is the same for everyone: whatever the ids, the tokens, the query, the time and the number of the request', () => {
+    const id = fc.oneof(
+      fc.nat().map(String),
+      fc.uuid(),
+      fc.stringMatching(/^[0-9a-f]{24}$/),
+      fc.stringMatching(/^[A-Za-z0-9_-]{15}\d[A-Za-z0-9_-]{4}$/),
+      fc.nat({ max: 9999 }).map((n) => `order-${1000 + n}`),
+      fc
+        .date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) })
+        .map((date) => date.toISOString().slice(0, 10)),
+      fc.emailAddress().map(encodeURIComponent),
+      fc.constantFrom('en-US', 'de-DE', 'pt_BR', 'zh-Hant'),
+    );
+    const someone = fc.record({
+      first: id,
+      second: id,
+      query: fc.webQueryParameters(),
+      number: fc.string({ minLength: 1 }),
+    });
+    const met = ({ first, second, query, number }: { first: string; second: string; query: string; number: string }) =>
+      fingerprint({ id: number, path: `/api/v2/${first}/orders/${second}?${query}` });
+    fc.assert(
+      fc.property(someone, someone, (one, other) => {
+        expect(met(one)).toBe(met(other));
+        expect(met(one)).not.toBe(fingerprint({ path: `/api/v2/${one.first}/users/${one.second}` }));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it.each([
+    ['/v2.1/orders', '/v2.1/orders'],
+    ['/oauth2/token', '/oauth2/token'],
+    ['/cart;jsessionid=AB12', '/cart'],
+    ['/assets/app.3f2a1b9c.js', '/assets/app.*.js'],
+    ['/reports/2026-11-22', '/reports/*'],
+    ['/users/ann@shop.test/cart', '/users/*/cart'],
+    ['/reset/redacted-abcdefab', '/reset/*'],
     ['/orders/17', '/orders/*'],
     ['/u/3f2504e0-4f89-11d3-9a0c-0305e82c3301/x', '/u/*/x'],
     ['/v1/users', '/v1/users'],
