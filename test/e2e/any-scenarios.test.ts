@@ -57,7 +57,7 @@ describe.each(['chromium', 'firefox'] as const)(`made-up scenarios of seed ${SEE
 
   /** The cases of which the browser thinks otherwise than we do. */
   async function otherwise(all: readonly Case[], name: string): Promise<unknown[]> {
-    const those = name === 'bare' && browser === 'firefox' ? all.filter((one) => !isQuirk(one)) : all;
+    const those = browser === 'firefox' ? all.filter((one) => !isQuirk(one)) : all;
     const takes = those.map((one, i) => takeOf(one, i, name));
     const readable = await askAll(browsing, takes);
     return those.flatMap((one, i) =>

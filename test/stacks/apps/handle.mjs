@@ -7,6 +7,7 @@ const handle = async (request) => {
     return new Response('Unauthorized', { status: 401 });
   }
   if (request.method !== 'PUT') return new Response('Not Found', { status: 404 });
-  return Response.json({ ok: true }, { headers: { 'X-Total': '7' } });
+  // What people try first; the snippet has to be the one owner.
+  return Response.json({ ok: true }, { headers: { 'Access-Control-Allow-Origin': '*', 'X-Total': '7' } });
 };
 /* SNIPPET */

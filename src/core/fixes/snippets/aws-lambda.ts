@@ -23,7 +23,12 @@ export const handler = async (event, context) => {
     console.error(error);
     answer = { statusCode: 500, body: 'Internal Server Error' };
   }
-  return { ...answer, headers: { ...answer.headers, ...corsHeaders(headers.origin) } };
+  // One owner: what the handler sets by itself would come on top. Its Vary stays.
+  const own = Object.entries(answer.headers ?? {}).filter(([name]) => !/^access-control-/i.test(name));
+  const isVary = ([name]) => name.toLowerCase() === 'vary';
+  const vary = [...own.filter(isVary).map(([, value]) => value), 'Origin'].join(', ');
+  const kept = Object.fromEntries(own.filter((header) => !isVary(header)));
+  return { ...answer, headers: { ...kept, ...corsHeaders(headers.origin), Vary: vary } };
 };
 `,
 };

@@ -1,5 +1,8 @@
 import type { Snippet } from './snippet.ts';
 
+/** CloudFront knows these methods alone. */
+const KNOWN = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
 const items = (values: readonly string[]) => ({ Quantity: values.length, Items: values });
 
 export const cloudfront: Snippet = {
@@ -12,10 +15,10 @@ export const cloudfront: Snippet = {
       {
         Name: 'cors-for-the-pages',
         Comment:
-          'aws cloudfront create-response-headers-policy --response-headers-policy-config file://this.json; then allow OPTIONS in the behavior and put Origin into the cache key',
+          'For aws cloudfront create-response-headers-policy. Allow OPTIONS in the behavior; put Origin into the cache key.',
         CorsConfig: {
           AccessControlAllowOrigins: items(origins),
-          AccessControlAllowMethods: items(methods),
+          AccessControlAllowMethods: items(methods.filter((method) => KNOWN.has(method))),
           // CloudFront wants at least one name; Accept needs no permission.
           AccessControlAllowHeaders: items(headers.length ? headers : ['accept']),
           AccessControlExposeHeaders: items(exposed),

@@ -22,5 +22,8 @@ CORS_ALLOWED_ORIGINS = [${double(origins)}]
 CORS_ALLOW_METHODS = [${double(methods)}]
 CORS_ALLOW_HEADERS = [${double(headers)}]
 ${lineIf(exposed.length > 0, `CORS_EXPOSE_HEADERS = [${double(exposed)}]`)}${lineIf(credentials, 'CORS_ALLOW_CREDENTIALS = True')}CORS_PREFLIGHT_MAX_AGE = ${maxAge}
-`,
+${lineIf(
+  credentials,
+  `# Calls that change something with the session's cookie: Django's CSRF check must know the pages, too.\nCSRF_TRUSTED_ORIGINS = [${double(origins)}]`,
+)}`,
 };

@@ -33,7 +33,7 @@ def vary_by_origin(inner):
         async def send_varying(message):
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                if "origin" not in headers.get("vary", "").lower():
+                if "origin" not in [name.strip().lower() for name in headers.get("vary", "").split(",")]:
                     headers.add_vary_header("Origin")
             await send(message)
 

@@ -48,6 +48,8 @@ const withCors = (handler) => async (request, ...rest) => {
     answer = new Response('Internal Server Error', { status: 500 });
   }
   const response = new Response(answer.body, answer);
+  // One owner: what the handler sets by itself would let others in.
+  for (const name of ['Access-Control-Allow-Origin', 'Access-Control-Allow-Credentials']) response.headers.delete(name);
   for (const [name, value] of Object.entries(corsHeaders(origin))) {
     if (name === 'Vary') response.headers.append(name, value);
     else response.headers.set(name, value);

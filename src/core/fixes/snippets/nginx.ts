@@ -27,7 +27,7 @@ add_header Access-Control-Allow-Origin $cors_origin always;
 ${lineIf(credentials, 'add_header Access-Control-Allow-Credentials $cors_credentials always;')}${lineIf(exposed.length > 0, 'add_header Access-Control-Expose-Headers $cors_exposed always;')}add_header Access-Control-Allow-Methods $cors_methods always;
 ${lineIf(headers.length > 0, 'add_header Access-Control-Allow-Headers $cors_headers always;')}add_header Access-Control-Max-Age $cors_max_age always;
 add_header Vary Origin always;
-# One owner: what the application behind sets would come on top.
+# One owner: what the application behind sets would come on top. (fastcgi_hide_header for PHP.)
 proxy_hide_header Access-Control-Allow-Origin;
 proxy_hide_header Access-Control-Allow-Credentials;
 proxy_hide_header Access-Control-Expose-Headers;

@@ -1,6 +1,9 @@
 import type { Policy } from '../policy.ts';
 import type { Snippet } from './snippet.ts';
-import { double, lineIf } from './write.ts';
+import { double, lineIf, neverEmpty } from './write.ts';
+
+/** Spring's enumeration has no others. */
+const REQUEST_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']);
 
 const calls = ({ origins, methods, headers, exposed, credentials, maxAge }: Policy, indent: string): string =>
   [
@@ -31,8 +34,11 @@ import org.springframework.web.bind.annotation.RequestMethod;
 
 @CrossOrigin(
     origins = {${double(origins)}},
-    methods = {${methods.map((method) => `RequestMethod.${method.toUpperCase().replaceAll('-', '_')}`).join(', ')}},
-    allowedHeaders = {${double(headers)}},
+    methods = {${methods
+      .filter((method) => REQUEST_METHODS.has(method))
+      .map((method) => `RequestMethod.${method}`)
+      .join(', ')}},
+    allowedHeaders = {${double(neverEmpty(headers))}},
 ${lineIf(exposed.length > 0, `    exposedHeaders = {${double(exposed)}},`)}    allowCredentials = "${credentials}",
     maxAge = ${maxAge})
 // @RestController and the class follow. With Spring Security, use its configuration instead: it answers first.

@@ -75,6 +75,40 @@ describe('every snippet', () => {
   });
 });
 
+describe('a snippet keeps to what its stack takes', () => {
+  const code = (id: string, over: Parameters<typeof policy>[0]): string =>
+    SNIPPETS.find((snippet) => snippet.id === id)?.code(policy(over)) ?? '';
+
+  it.each<[string, string, Parameters<typeof policy>[0], RegExp]>([
+    ['CloudFront: a comment of 128 characters at most', 'cloudfront', {}, /"Comment": "[^"]{1,128}"/],
+    ['CloudFront: methods that it knows', 'cloudfront', { methods: ['PUT', 'PROPFIND'] }, /"Items": \[\s*"PUT"\s*\]/],
+    [
+      'Spring: methods that it knows',
+      'spring-controller',
+      { methods: ['PUT', 'patch'] },
+      /methods = \{RequestMethod\.PUT\}/,
+    ],
+    [
+      'Spring: no empty list, which stands for any header',
+      'spring-controller',
+      { headers: [] },
+      /allowedHeaders = \{"accept"\}/,
+    ],
+    [
+      'Django: whom the CSRF check trusts, whole',
+      'django',
+      {},
+      /CSRF_TRUSTED_ORIGINS = \["https:\/\/admin\.shop\.test", "https/,
+    ],
+  ])('%s', (_what, id, over, pattern) => {
+    expect(code(id, over)).toMatch(pattern);
+  });
+
+  it('Django: no word of CSRF where no cookies are in play', () => {
+    expect(code('django', { credentials: false })).not.toContain('CSRF');
+  });
+});
+
 describe('a hostile value', () => {
   const payload = fc.oneof(
     anyText,
