@@ -1,5 +1,6 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { usePanel } from '../panel-context.ts';
+import { usePanelKeys } from '../use-panel-keys.ts';
 import { Detail } from './Detail.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Notices } from './Notices.tsx';
@@ -18,30 +19,7 @@ export function App() {
     document.documentElement.dataset.recording = recording;
   }, [recording]);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') {
-        view.keysShown.value = false;
-        view.explain(false);
-        if (document.activeElement === filterBox.current) filterBox.current?.blur();
-      }
-      if (
-        view.settingsShown.value ||
-        event.target instanceof HTMLInputElement ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey
-      )
-        return;
-      if (event.key === '/') {
-        event.preventDefault();
-        filterBox.current?.focus();
-        filterBox.current?.select();
-      } else if (event.key === '?') view.keysShown.value = !view.keysShown.value;
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [view]);
+  usePanelKeys(view, filterBox);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is the mouse's way to Import

@@ -19,14 +19,7 @@ export function HelpPage({ finding, onClose }: { finding: Finding; onClose: () =
   }, []);
   const help = pages && Object.hasOwn(pages, finding.cause) ? pages[finding.cause] : undefined;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape leaves the page from wherever one is in it
-    <article
-      class="help"
-      id="help"
-      aria-busy={pages === null}
-      data-help={finding.cause}
-      onKeyDown={(event) => event.key === 'Escape' && onClose()}
-    >
+    <article class="help" id="help" aria-busy={pages === null} data-help={finding.cause}>
       {pages && !help && <p class="dim">{message('helpNone', { cause: finding.cause })}</p>}
       {help && <Page help={help} />}
       {pages && (

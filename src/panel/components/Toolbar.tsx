@@ -26,7 +26,7 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
           onClick={() => feed.send({ type: recorder.recording ? 'pause' : 'resume' })}
         >
           <Icon name={recorder.recording ? 'record' : 'pause'} />
-          <span class="tool-text">{message(recorder.recording ? 'recording' : 'paused')}</span>
+          <span class="tool-text">{message(recorder.recording ? 'recording' : 'resume')}</span>
         </button>
       )}
       {recorder && (
@@ -116,6 +116,7 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
         <button
           type="button"
           class="tool"
+          id="settings-button"
           aria-label={message('settings')}
           title={message('settings')}
           aria-haspopup="dialog"
@@ -128,6 +129,7 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
         <button
           type="button"
           class="tool"
+          id="keys-button"
           aria-label={message('keyboardShortcuts')}
           title={message('keyboardShortcuts')}
           aria-expanded={view.keysShown.value}
