@@ -1,4 +1,5 @@
 import type { HarObservation } from '../core/exchange/observation.ts';
+import type { HeaderList } from '../core/fetch/header-list.ts';
 import { parseUrl } from '../core/fetch/origin.ts';
 import { asFields, type Fields, namedHeaders, number, optionalNumber, optionalString, string } from './fields.ts';
 import { Malformed } from './malformed.ts';
@@ -20,8 +21,8 @@ export function fromHarEntry(raw: unknown): HarObservation {
     url,
     method: string(request, 'method'),
     resourceType: resourceType(optionalString(entry, '_resourceType')),
-    requestHeaders: namedHeaders(request, 'headers') ?? [],
-    responseHeaders: namedHeaders(response, 'headers') ?? [],
+    requestHeaders: headersOf(request),
+    responseHeaders: headersOf(response),
     status: response.status == null ? 0 : number(response, 'status'),
     // Chromium gives an empty error for what it stopped before the network, and no status.
     error: errorOf(request, response, error),
@@ -34,6 +35,10 @@ export function fromHarEntry(raw: unknown): HarObservation {
     pageUrl: null,
   };
 }
+
+/** HTTP/2 sends method, address and status as if they were headers, and most exporters list them as such. */
+const headersOf = (message: Fields): HeaderList =>
+  (namedHeaders(message, 'headers') ?? []).filter(([name]) => !name.startsWith(':'));
 
 /**
  * Firefox lists what it stopped before the network too: without an answer, without timings (which HAR demands), and
