@@ -5,12 +5,13 @@ import type { Diagnosis, Report, ReportFile } from '../core/formats/report.ts';
 import { EXPORTS } from '../core/report/export-formats.ts';
 import { redactDiagnosis } from '../core/report/redaction/redact-diagnosis.ts';
 import { redactText } from '../core/report/redaction/redact-text.ts';
-import { saltedHasher } from '../core/report/redaction/salted-hash.ts';
+import { type Hasher, saltedHasher } from '../core/report/redaction/salted-hash.ts';
 import { buildReport, isFailed } from '../core/report/report.ts';
 import { reportHtml } from '../panel/report-page/report-html.tsx';
 import { readFiles } from './read-files.ts';
 import { reportText } from './report-text.ts';
 import { version } from './version.ts';
+import { captureLines } from './write-capture.ts';
 
 /** What a report can be printed as. `text` is for terminals. */
 const RENDERERS = {
@@ -24,8 +25,9 @@ const RENDERERS = {
   har: EXPORTS.har.text,
 } satisfies Record<string, (report: Report) => string>;
 
-export type Format = keyof typeof RENDERERS;
-export const FORMATS = Object.keys(RENDERERS) as Format[];
+/** `capture`: no report, but the evidence itself. */
+export type Format = keyof typeof RENDERERS | 'capture';
+export const FORMATS: Format[] = [...(Object.keys(RENDERERS) as (keyof typeof RENDERERS)[]), 'capture'];
 
 export interface DiagnoseOptions {
   all: boolean;
@@ -36,16 +38,29 @@ export interface DiagnoseOptions {
   only: readonly string[];
 }
 
-/** Standard input has no name of its own. */
-const nameOf = (file: string): string => (file === '-' ? 'standard input' : basename(file));
+/** What a file is called in the report: its bare name, or its path where another file has that name too. */
+function nameOf(file: string, files: readonly string[]): string {
+  if (file === '-') return 'standard input';
+  const bare = basename(file);
+  return files.some((other) => other !== file && basename(other) === bare) ? file : bare;
+}
+
+const NO_SECOND_READING = 'standard input cannot be read twice, which a capture needs: name a file';
 
 /** Diagnoses captures, HAR files and reports. @returns the exit status: 0 nothing failed, 1 failures, 2 unreadable, 3 skipped */
 export async function runDiagnose(files: readonly string[], options: DiagnoseOptions): Promise<number> {
+  if (options.format === 'capture' && files.includes('-')) {
+    process.stderr.write(`whycors: ${NO_SECOND_READING}\n`);
+    return 2;
+  }
   const hash = saltedHasher(randomUUID());
-  const outgoing = (diagnosis: Diagnosis) => (options.redact ? redactDiagnosis(diagnosis, hash) : diagnosis);
-  const outgoingName = (file: string) => (options.redact ? redactText(nameOf(file), hash) : nameOf(file));
+  // The lines of a capture are found by URLs as they are; what goes out are the lines.
+  const whole = !options.redact || options.format === 'capture';
+  const outgoing = (diagnosis: Diagnosis) => (whole ? diagnosis : redactDiagnosis(diagnosis, hash));
+  const outgoingName = (file: string) => (options.redact ? redactText(nameOf(file, files), hash) : nameOf(file, files));
   const diagnoses: Diagnosis[] = [];
   const read: ReportFile[] = [];
+  const paths = new Map<string, string>();
   let browser: Report['browser'] = null;
   let missing = false;
   let skipped = 0;
@@ -71,6 +86,7 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
         if (event.unknown)
           tell(`${event.file}: ${event.unknown} lines are of a kind that this version does not know; left out`);
         const name = outgoingName(event.file);
+        if (event.format !== 'report') paths.set(event.file, name);
         const known = event.browser?.version ? { browser: event.browser } : {};
         for (const one of ofFile) diagnoses.push({ file: name, ...known, ...one });
         const { format, exchanges } = event;
@@ -91,18 +107,37 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
     exchanges: options.only.length ? chosen.length : read.reduce((sum, { exchanges }) => sum + exchanges, 0),
     files: read,
   });
-  await write(RENDERERS[options.format](report), options.output);
+  if (options.format === 'capture') {
+    await write(captures(paths, report.diagnoses, options.redact ? hash : null), options.output);
+  } else await write([RENDERERS[options.format](report)], options.output);
   if (missing) return 2;
   if (skipped) return 3;
   return report.summary.failed ? 1 : 0;
 }
 
-async function write(text: string, output: string | null): Promise<void> {
+/** The evidence of the diagnoses, file by file. Standard input is gone once it was read. */
+async function* captures(
+  paths: ReadonlyMap<string, string>,
+  diagnoses: readonly Diagnosis[],
+  hash: Hasher | null,
+): AsyncGenerator<string> {
+  for (const [path, name] of paths) {
+    yield* captureLines(
+      path,
+      diagnoses.filter(({ file }) => file === name),
+      hash,
+    );
+  }
+}
+
+async function write(texts: Iterable<string> | AsyncIterable<string>, output: string | null): Promise<void> {
   if (output) {
-    await writeFile(output, text);
+    await writeFile(output, texts);
     return;
   }
-  await new Promise<void>((resolve, reject) => {
-    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-  });
+  for await (const text of texts) {
+    await new Promise<void>((resolve, reject) => {
+      process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+    });
+  }
 }

@@ -34,6 +34,6 @@ export function buildReport(diagnoses: readonly Diagnosis[], meta: ReportMeta): 
       counts: countsOf(failed),
       ...(meta.files ? { files: meta.files } : {}),
     },
-    diagnoses: fillSnippets(meta.all ? diagnoses : failed),
+    diagnoses: fillSnippets(meta.all ? diagnoses : failed, diagnoses),
   };
 }
