@@ -16,7 +16,8 @@ export interface Run {
 
 /** The command line as it is shipped, and a folder for its input. */
 export interface CommandLine {
-  run(args: readonly string[], input?: string): Promise<Run>;
+  /** `flags` are Node's own. */
+  run(args: readonly string[], input?: string, flags?: readonly string[]): Promise<Run>;
   /** Runs `diagnose --format json` and reads the report. */
   report(...args: string[]): Promise<Report>;
   /** Writes a file into the folder. @returns its path */
@@ -31,9 +32,9 @@ export async function buildCommandLine(): Promise<CommandLine> {
   const folder = mkdtempSync(join(tmpdir(), 'whycors-cli-'));
   const configFile = join(ROOT, 'vite.cli.config.ts');
   await build({ root: ROOT, configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: false } });
-  const run = (args: readonly string[], input = ''): Promise<Run> =>
+  const run = (args: readonly string[], input = '', flags: readonly string[] = []): Promise<Run> =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [join(folder, 'whycors.js'), ...args], { cwd: folder });
+      const child = spawn(process.execPath, [...flags, join(folder, 'whycors.js'), ...args], { cwd: folder });
       let stdout = '';
       let stderr = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
