@@ -59,7 +59,9 @@ function prepareBrowsers() {
   console.log(`Chromium: ${ensureBrowser('chromium')}`);
   console.log(`Firefox: ${ensureBrowser('firefox')}`);
   if (process.platform !== 'linux') {
-    console.log('Not run here: the permission prompt test, which needs Linux with Xvfb and xdotool.');
+    console.log(
+      'Not run here: the permission prompt test, which needs Linux with Xvfb and xdotool, and the pictures, made on Linux.',
+    );
     return;
   }
   const missing = Object.entries({ Xvfb: 'xvfb', xdotool: 'xdotool' }).filter(([command]) => !findCommand(command));
