@@ -5,7 +5,8 @@ type Rule = chrome.declarativeNetRequest.Rule;
 type Condition = chrome.declarativeNetRequest.RuleCondition;
 
 /**
- * The session rules of a trial: for one tab, the page's host, and exactly these URLs. Documents are never touched.
+ * The session rules of a trial: for one tab, the page's host, and exactly these URLs. Documents are never touched, nor
+ * what browsers keep beyond the trial: images, fonts, scripts, styles.
  * `ids` are free rule numbers, one for each change.
  * https://developer.chrome.com/docs/extensions/reference/api/declarativeNetRequest#type-RuleCondition
  */
@@ -24,7 +25,7 @@ export function sessionRules(trial: Trial, tabId: number, ids: readonly number[]
       ...methodOf(change),
       tabIds: [tabId],
       initiatorDomains: [new URL(trial.origin).hostname],
-      excludedResourceTypes: ['main_frame', 'sub_frame'] as Condition['excludedResourceTypes'],
+      resourceTypes: ['xmlhttprequest', 'ping', 'other'] as Condition['resourceTypes'],
     },
   }));
 }

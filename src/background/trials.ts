@@ -31,8 +31,9 @@ export function hostTrials(): void {
     const ofTab = ({ condition }: chrome.declarativeNetRequest.Rule) => condition.tabIds?.includes(tabId) ?? false;
     port.onMessage.addListener((message: unknown) => {
       if (!isToTrials(message)) return;
-      if (message.type === 'ping') void then(async () => tell({ type: 'pong' }));
-      if (message.type === 'stop') void then(() => removeRules(ofTab)).then(() => tell({ type: 'off' }));
+      if (message.type === 'ping') void then(async () => tell({ type: 'pong', at: Date.now() }));
+      if (message.type === 'stop')
+        void then(() => removeRules(ofTab)).then(() => tell({ type: 'off', at: Date.now() }));
       if (message.type === 'try') {
         then(() => replaceRules(message.trial, tabId)).then(
           () => tell({ type: 'on' }),

@@ -1,17 +1,20 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
-import type { AnswerChange, Trial } from '../core/formats/trial.ts';
+import type { Trial } from '../core/formats/trial.ts';
 import type { PortLike } from '../messaging/port-like.ts';
 import {
-  isForMethod,
+  type FromTrials,
   isFromTrials,
   type ToTrials,
   type TrialEnd,
   type Trying,
   trialPortName,
 } from '../messaging/trial-messages.ts';
+import { SimulatedLines } from './simulated-lines.ts';
 
-/** Both browsers end a background that hears nothing for 30 s; and one that died unnoticed is missed as soon. */
+/** Both browsers end a background that hears nothing for 30 s. */
 const PING_MS = 5_000;
+/** A background that leaves so many unanswered is taken to have died unnoticed. */
+const MISSED_PINGS = 2;
 
 export interface TryFix {
   start(trial: Trial): void;
@@ -37,8 +40,7 @@ export function createTryFix(
   let port: PortLike | null = null;
   let pings: ReturnType<typeof setInterval> | null = null;
   let pageOrigin: string | null = null;
-  /** What is, or may be, changed now. */
-  let changes: readonly AnswerChange[] = [];
+  const simulated = new SimulatedLines();
 
   function become(now: Trying): void {
     trying = now;
@@ -47,18 +49,18 @@ export function createTryFix(
 
   function open(): PortLike {
     const opened = connect(trialPortName(tabId));
-    let answered = true;
+    let unanswered = 0;
     opened.onMessage.addListener((message) => {
-      answered = true;
-      if (opened === port && isFromTrials(message)) hear(message.type, 'why' in message ? message.why : undefined);
+      unanswered = 0;
+      if (opened === port && isFromTrials(message)) hear(message);
     });
     opened.onDisconnect.addListener(() => {
       if (opened === port) backgroundEnded();
     });
     // Chromium keeps a port open as long as any page of the extension may hold its other end: silence tells as well.
     pings = setInterval(() => {
-      if (!answered) return backgroundEnded();
-      answered = false;
+      if (unanswered >= MISSED_PINGS) return backgroundEnded();
+      unanswered++;
       send({ type: 'ping' });
     }, PING_MS);
     port = opened;
@@ -81,15 +83,15 @@ export function createTryFix(
     }
   }
 
-  function hear(type: 'on' | 'off' | 'refused' | 'pong', why?: string): void {
-    if (type === 'on' && trying.state === 'starting') {
-      changes = trying.trial.changes;
+  function hear(message: FromTrials): void {
+    if (message.type === 'on' && trying.state === 'starting') {
+      simulated.keep(trying.trial.changes, Date.now());
       become({ ...trying, state: 'on' });
     }
-    if (type === 'refused') end('refused', why);
+    if (message.type === 'refused') end('refused', message.why);
     // A background that began anew took back every rule as it did: that it answers at all says so.
-    if ((type === 'off' || type === 'pong') && !isUnderWay(trying)) {
-      changes = [];
+    if ((message.type === 'off' || message.type === 'pong') && !isUnderWay(trying)) {
+      simulated.keep([], message.at);
       close();
     }
   }
@@ -100,7 +102,7 @@ export function createTryFix(
     if (isUnderWay(trying)) {
       become({ state: 'ended', trial: trying.trial, because: 'background-ended' });
       send({ type: 'ping' });
-    } else if (changes.length) setTimeout(() => send({ type: 'ping' }), PING_MS);
+    } else if (simulated.standing) setTimeout(() => send({ type: 'ping' }), PING_MS);
   }
 
   function end(because: TrialEnd, detail?: string): void {
@@ -111,7 +113,7 @@ export function createTryFix(
 
   return {
     start(trial) {
-      changes = [...changes, ...trial.changes];
+      simulated.add(trial.changes);
       become({ state: 'starting', trial, since: Date.now(), pageOrigin });
       send({ type: 'try', trial });
     },
@@ -127,23 +129,9 @@ export function createTryFix(
     accessIs(granted) {
       if (!granted) end('access-withdrawn');
     },
-    mark: (line) => (changes.length && isChanged(line, changes) ? { ...line, simulated: true } : line),
+    mark: (line) => simulated.mark(line),
   };
 }
 
 type UnderWay = Extract<Trying, { trial: Trial; since: number }>;
 const isUnderWay = (trying: Trying): trying is UnderWay => trying.state === 'on' || trying.state === 'starting';
-
-/** The APIs' tab of requests that belong to none: rules for a tab do not reach them. */
-const NO_TAB = -1;
-
-/** Whether a line of a request, or a HAR entry, is of one whose answer the changes are for. */
-function isChanged({ source, details }: CaptureEvent, changes: readonly AnswerChange[]): boolean {
-  const about = source === 'har' ? fieldOf(details, 'request') : details;
-  const [url, method] = [fieldOf(about, 'url'), fieldOf(about, 'method')];
-  if (typeof url !== 'string' || typeof method !== 'string' || fieldOf(about, 'tabId') === NO_TAB) return false;
-  return changes.some((change) => change.url === url.replace(/#.*$/s, '') && isForMethod(change, method));
-}
-
-const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;

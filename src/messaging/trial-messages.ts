@@ -20,10 +20,12 @@ export type ToTrials = { type: 'try'; trial: Trial } | { type: 'stop' } | { type
 
 export type FromTrials =
   | { type: 'on' }
-  | { type: 'off' }
+  /** No rules stand for the tab since that moment, in milliseconds since the epoch. */
+  | { type: 'off'; at: number }
   /** The browser did not take the rules, for the reason that it gave. */
   | { type: 'refused'; why: string }
-  | { type: 'pong' };
+  /** The background is there, and all that was asked of it before that moment is done. */
+  | { type: 'pong'; at: number };
 
 const NAMED_METHODS = new Set(['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']);
 
@@ -52,7 +54,8 @@ export function isToTrials(message: unknown): message is ToTrials {
 export function isFromTrials(message: unknown): message is FromTrials {
   if (!isObject(message)) return false;
   if (message.type === 'refused') return typeof message.why === 'string';
-  return message.type === 'on' || message.type === 'off' || message.type === 'pong';
+  if (message.type === 'on') return true;
+  return (message.type === 'off' || message.type === 'pong') && typeof message.at === 'number';
 }
 
 /** No chain of redirects is longer than 20 hops, each with a preflight. */

@@ -23,6 +23,8 @@ export function whyNotText(why: WhyNoTrial): string {
       return message('tryNotCookies');
     case 'service-worker':
       return message('tryNotServiceWorker');
+    case 'kept':
+      return message('tryNotKept', { type: showValue(why.type, 40).text });
     case 'client':
       return message('tryNotClient');
     case 'no-header-cures':

@@ -50,7 +50,7 @@ describe('the rule of a change', () => {
         requestMethods: ['get'],
         tabIds: [7],
         initiatorDomains: ['app.shop.test'],
-        excludedResourceTypes: ['main_frame', 'sub_frame'],
+        resourceTypes: ['xmlhttprequest', 'ping', 'other'],
       },
     });
   });

@@ -37,10 +37,10 @@ class Background {
     const [page, own] = pair.ends;
     own.onMessage.addListener((message) => {
       if (!this.#alive || !isToTrials(message)) return;
-      if (message.type === 'ping') own.postMessage({ type: 'pong' });
+      if (message.type === 'ping') own.postMessage({ type: 'pong', at: Date.now() });
       if (message.type === 'stop') {
         this.rules = [];
-        own.postMessage({ type: 'off' });
+        own.postMessage({ type: 'off', at: Date.now() });
       }
       if (message.type === 'try') {
         this.rules = this.refuses === null ? message.trial.changes : [];
@@ -198,6 +198,43 @@ describe('while a trial is on, a line', () => {
     await settle();
     expect(tryFix.mark(told).simulated === true).toBe(marked);
     expect({ ...tryFix.mark(told), simulated: undefined }).toEqual({ ...told, simulated: undefined });
+  });
+});
+
+describe('a line that comes late', () => {
+  const at = (told: CaptureEvent, timeStamp: number): CaptureEvent => ({
+    ...told,
+    details: { ...(told.details as object), timeStamp },
+  });
+
+  it('is marked by when its event happened', async () => {
+    const { tryFix } = begin();
+    const before = Date.now();
+    await vi.advanceTimersByTimeAsync(1_000);
+    tryFix.start(trial('a'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    const during = Date.now();
+    await vi.advanceTimersByTimeAsync(1_000);
+    tryFix.stop();
+    await settle();
+    const told = line('https://api.test/a', 'PUT');
+    const marked = (timeStamp: number) => tryFix.mark(at(told, timeStamp)).simulated === true;
+    expect([before, during, Date.now()].map(marked)).toEqual([false, true, false]);
+  });
+
+  it('is marked where any of its network log entry was within', async () => {
+    const { tryFix } = begin();
+    const started = new Date(Date.now()).toISOString();
+    await vi.advanceTimersByTimeAsync(1_000);
+    tryFix.start(trial('a'));
+    await settle();
+    tryFix.stop();
+    await settle();
+    const entry = (time: number): CaptureEvent => ({
+      ...har('https://api.test/a'),
+      details: { ...(har('https://api.test/a').details as object), startedDateTime: started, time },
+    });
+    expect([500, 2_000].map((time) => tryFix.mark(entry(time)).simulated === true)).toEqual([false, true]);
   });
 });
 

@@ -15,6 +15,11 @@ const KEPT: Answer = {
   ],
   body: '{"orders":[]}',
 };
+const IMAGE: Answer = {
+  status: 200,
+  headers: [['content-type', 'image/svg+xml']],
+  body: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+};
 const KEPT_PREFLIGHT: Answer = { status: 204, headers: [['access-control-max-age', '600']] };
 
 const api = (path: string) => `https://api.pay.test${path}`;
@@ -40,6 +45,13 @@ export const TRIABLE: Tried[] = [
     id: 'put',
     call: { method: 'PUT', headers: { 'x-token': '1' } },
     hops: [{ at: api('/orders/7'), preflight: KEPT_PREFLIGHT, answer: KEPT }],
+    cause: 'allow-origin-missing',
+  },
+  // The answer itself may be read: a permission that was kept from the trial would let the request through.
+  {
+    id: 'preflight',
+    call: { method: 'PUT', headers: { 'x-token': '1' } },
+    hops: [{ at: api('/orders/8'), preflight: KEPT_PREFLIGHT, answer: good() }],
     cause: 'allow-origin-missing',
   },
   {
@@ -77,6 +89,13 @@ export const UNTRIABLE: (Tried & { says: string })[] = [
     hops: [{ at: api('/orders'), answer: { drop: 'reset' } }],
     cause: 'connection-reset',
     says: 'no answer came',
+  },
+  {
+    id: 'image',
+    call: { api: 'image', crossOrigin: 'anonymous' },
+    hops: [{ at: api('/logo.svg'), answer: IMAGE }],
+    cause: 'allow-origin-missing',
+    says: 'the browser keeps what it has loaded of this kind (image)',
   },
 ];
 

@@ -190,6 +190,7 @@ describe('a fix tried in the tab, in Chromium', () => {
           ['another tab', !(await matches(own, 8, 'get', 'xmlhttprequest'))],
           ['no tab', !(await matches(own, -1, 'get', 'xmlhttprequest'))],
           ['another method', !(await matches(own, 7, 'post', 'xmlhttprequest'))],
+          ['an image', !(await matches(own, 7, 'get', 'image'))],
           ['a document', !(await matches(own, 7, 'get', 'main_frame'))],
           ['another page', !(await matches(own, 7, 'get', 'xmlhttprequest', 'https://evil.test'))],
         ];

@@ -89,8 +89,13 @@ export function assemble(gathered: Gathered, session: Surroundings, commonOrigin
   };
 }
 
-const isSimulated = ({ track, preflights, har }: Gathered): boolean =>
-  Boolean(track?.simulated || har?.simulated || preflights.some((preflight) => preflight?.simulated));
+/** By its own events; which of two requests for one URL a HAR entry is of can be wrong, so it counts only without them. */
+const isSimulated = ({ id, track, preflights, har }: Gathered): boolean =>
+  Boolean(
+    track?.simulated ||
+      preflights.some((preflight) => preflight?.simulated) ||
+      (id.startsWith('har-') && har?.simulated),
+  );
 
 function hopsOf(gathered: Gathered, track: Track): Hop[] {
   if (!gathered.lonePreflight)

@@ -14,6 +14,7 @@ export type WhyNoTrial =
   | { reason: 'redirect-target' }
   | { reason: 'cookies' }
   | { reason: 'service-worker' }
+  | { reason: 'kept'; type: string }
   | { reason: 'client' }
   | { reason: 'no-header-cures' }
   | { reason: 'not-verified' };
@@ -35,6 +36,12 @@ export function planTrial(diagnosis: Diagnosis): TrialPlan | null {
   return { trial: { url: exchange.url, method: exchange.method, origin: exchange.origin, changes } };
 }
 
+/**
+ * Types whose answers nobody keeps. What a browser has loaded as an image, a font, a script or a style it goes on using,
+ * whatever the server says: Firefox shows an image again after a reload that CORS refused (measured).
+ */
+const NOT_KEPT = new Set(['xmlhttprequest', 'ping', 'beacon', 'other']);
+
 /** Where the browser, or what sits in it, stops a request before any answer. */
 const STOPPED_BEFORE = new Set<Layer>(['mixed-content', 'content-security-policy', 'extension', 'local-network']);
 
@@ -47,7 +54,7 @@ function obstacle(diagnosis: Diagnosis, patches: readonly Patch[]): WhyNoTrial |
   if (preflight) return preflightObstacle(exchange.hops[preflight.hop]?.preflight?.status ?? null);
   if (patches.some(changesTarget)) return { reason: 'redirect-target' };
   if (patches.some(({ status }) => status !== null)) return { reason: 'no-answer' };
-  if (patches.length) return null;
+  if (patches.length) return NOT_KEPT.has(exchange.type) ? null : { reason: 'kept', type: exchange.type };
   if (STOPPED_BEFORE.has(layer)) return { reason: 'stopped-before' };
   if (outcome === 'failed') return { reason: 'no-answer' };
   return { reason: fix?.client.length ? 'client' : 'no-header-cures' };

@@ -55,6 +55,12 @@ describe('an answer that "Try it" changed', () => {
     expect(exchange?.simulated).toBe(true);
   });
 
+  it('is not called so for a HAR entry that may be of another request for that URL', () => {
+    const entry: CaptureEvent = { source: 'har', event: 'entry', details: HAR_ENTRY, simulated: true };
+    expect(exchangesOf([...patched(), entry])).toMatchObject([{ id: '1', har: { status: 200 } }]);
+    expect(exchangesOf([...patched(), entry])[0]).not.toHaveProperty('simulated');
+  });
+
   it('is called simulated when its preflight is', () => {
     const requestHeaders = [{ name: 'Access-Control-Request-Method', value: 'PUT' }];
     const lines = [

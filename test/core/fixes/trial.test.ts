@@ -117,6 +117,7 @@ describe('why a fix cannot be tried', () => {
       }),
       { reason: 'redirect-target' },
     ],
+    ['an image', diagnosed({}, (one) => ({ ...one, type: 'image' })), { reason: 'kept', type: 'image' }],
     ['a service worker', diagnosed({}, (one) => ({ ...one, tabId: -1 })), { reason: 'service-worker' }],
     ['same-origin mode', diagnosed({ mode: 'same-origin' }), { reason: 'client' }],
     ['an opaque origin', diagnosed({ origin: 'null' }), { reason: 'client' }],
