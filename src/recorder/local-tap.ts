@@ -1,7 +1,8 @@
 import { watchHostAccess } from './host-access.ts';
-import { reportingTab, tellFrames, withdrawFromOtherTabs } from './page-frames.ts';
+import { holdLifeline, holdTab } from './lifeline.ts';
+import { reportingTab, tellFrames } from './page-frames.ts';
 import { createPageHost } from './page-host.ts';
-import { dropPageScripts, forgetOtherTabs, setPageScripts } from './page-scripts.ts';
+import { setPageScripts } from './page-scripts.ts';
 import { createPageTraffic } from './page-traffic.ts';
 import type { Tap, TapListener } from './tap.ts';
 import { listenToWebRequests } from './web-request.ts';
@@ -26,11 +27,8 @@ export function createLocalTap(tabId: number, listener: TapListener): Tap {
     const reporting = reportingTab(message, sender, chrome.runtime.id, chrome.runtime.getURL(''));
     if (reporting?.tabId === tabId) respond(pages.take(reporting.report));
   });
-  addEventListener('pagehide', () => {
-    pages.close();
-    dropPageScripts(tabId);
-  });
-  void tidyAfterOthers(tabId);
+  const held = holdTab(tabId);
+  void held.then(() => holdLifeline(tabId));
   return {
     pageIs(origin) {
       traffic.origin = origin;
@@ -39,27 +37,9 @@ export function createLocalTap(tabId: number, listener: TapListener): Tap {
     // The panel asks by itself: here it may.
     requestAccess() {},
     runInPages(scripts) {
-      void setPageScripts(tabId, scripts);
+      // Not before what DevTools on this tab left behind is gone.
+      void held.then(() => setPageScripts(tabId, scripts));
       pages.want(scripts.witness);
     },
   };
-}
-
-const LOCK = 'whycors-tab:';
-
-/**
- * Each DevTools page holds a lock while it lives. Chromium may end one before it took its scripts back, so the next one
- * takes back what belongs to nobody.
- */
-async function tidyAfterOthers(tabId: number): Promise<void> {
-  await new Promise<void>((held) => {
-    void navigator.locks.request(`${LOCK}${tabId}`, () => {
-      held();
-      return new Promise(() => {});
-    });
-  });
-  const { held = [] } = await navigator.locks.query();
-  const names = held.map(({ name }) => name ?? '').filter((name) => name.startsWith(LOCK));
-  const watched = names.map((name) => Number(name.slice(LOCK.length)));
-  if (await forgetOtherTabs(watched)) await withdrawFromOtherTabs(watched);
 }

@@ -57,13 +57,6 @@ async function listenInOpenFrames(tabId: number): Promise<void> {
     .catch(() => undefined);
 }
 
-/** As a page of ours closes: what is asked for in this very turn is all that the browser still does for it. */
-export function dropPageScripts(tabId: number): void {
-  for (const { id } of scriptsOf(tabId)) {
-    chrome.scripting.unregisterContentScripts({ ids: [id] }).catch(() => undefined);
-  }
-}
-
 /** Takes back what was registered for tabs whose DevTools closed without doing so; returns whether there was any. */
 export async function forgetOtherTabs(watched: readonly number[]): Promise<boolean> {
   const registered = await chrome.scripting.getRegisteredContentScripts();

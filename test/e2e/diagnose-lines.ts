@@ -1,5 +1,6 @@
 import { diagnose } from '../../src/core/diagnosis/diagnose.ts';
 import { createCorrelation } from '../../src/core/exchange/correlate.ts';
+import { createNeighborhood } from '../../src/core/exchange/neighborhood.ts';
 import { observe } from '../../src/sources/observe.ts';
 import type { Told } from './recorder-end.ts';
 
@@ -10,5 +11,8 @@ export function diagnoseLines({ header, lines }: Told) {
     topLevelUrl: header?.topLevelUrl,
   });
   for (const line of lines) for (const observation of observe(line)) correlation.add(observation);
-  return correlation.all().map((exchange) => diagnose(exchange));
+  const exchanges = correlation.all();
+  const neighborhood = createNeighborhood();
+  for (const exchange of exchanges) neighborhood.add(exchange);
+  return exchanges.map((exchange) => diagnose(exchange, { neighborhood }));
 }

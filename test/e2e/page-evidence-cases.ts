@@ -283,7 +283,8 @@ export function pageEvidenceCases(start: () => Promise<PageBrowser>): void {
     const isBack = (where: Page) => where.evaluate(() => fetch !== Reflect.get(window, 'first'));
     expect(await isBack(page)).toBe(false);
     await inspected.closeDevTools();
-    for (const where of [page, other]) await until('the original to be back', () => isBack(where));
+    for (const where of [page, other])
+      await until(`the original to be back in ${where.url()}`, () => isBack(where), 20_000);
     await registered([]);
   });
 }

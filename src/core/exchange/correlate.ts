@@ -248,13 +248,14 @@ export function createCorrelation(session: Session): Correlation {
 
   function gatherBucket(key: string, own: Bucket): Gathered[] {
     const { unpaired } = own;
-    const begun: { requestId: string; method: string; startedAt: number; track: Track }[] = [];
+    const begun: { requestId: string; method: string; startedAt: number; type: string | null; track: Track }[] = [];
     for (const requestId of own.requestIds) {
       const { track, hopKeys, isPreflight } = readingOf(requestId);
       const first = track.hops[0];
       if (!first || hopKeys[0] !== key) continue;
       if (isPreflight && !unpaired.has(requestId)) continue;
-      begun.push({ requestId, method: first.method, startedAt: first.startedAt, track });
+      const { method, startedAt } = first;
+      begun.push({ requestId, method, startedAt, type: events.get(requestId)?.[0]?.type ?? null, track });
     }
     const begunHere = begun.filter(
       ({ track }) => !isCacheProbe(track) || !begun.some((other) => follows(other.track, track)),

@@ -15,7 +15,14 @@ const CLOCK_SLACK_MS = 150;
 export interface Started {
   method: string;
   startedAt: number;
+  /** The browser's name for what asked; null when not told. */
+  type: string | null;
 }
+
+/** What no call of script that page evidence knows brings about: the page's markup does, or a navigation. */
+const NOT_CALLED = new Set(
+  'main_frame sub_frame image imageset script stylesheet font media object websocket'.split(' '),
+);
 
 /**
  * Joins script's calls to the requests of the same URL that they caused: same method, first come first served. A call
@@ -36,7 +43,7 @@ export function pairPageCalls<T extends Started>(calls: readonly PageCall[], req
 const callTime = (call: PageCall): number => call.request?.time ?? 0;
 
 function fits(call: PageCall, request: Started): boolean {
-  if (call.request?.method !== request.method) return false;
+  if (call.request?.method !== request.method || (request.type !== null && NOT_CALLED.has(request.type))) return false;
   if (callTime(call) > request.startedAt + CLOCK_SLACK_MS) return false;
   return call.outcome === null || call.outcome.time >= request.startedAt - CLOCK_SLACK_MS;
 }
