@@ -96,17 +96,11 @@ export function policiesOf(diagnosis: Pick<Diagnosis, 'exchange'> & { fix: Pick<
     const hop = exchange.hops[patch.hop] ?? (last && unseenHop(last, fix?.patches ?? []));
     const origin = get(patch.set, 'access-control-allow-origin');
     if (!hop || origin === null) continue;
-    const asked = hop.preflight?.requestHeaders ?? [];
     const policy = policyFrom({
       api: originOf(hop.url),
       origins: [origin],
       methods: [hop.method, ...tokens(get(patch.set, 'access-control-allow-methods'))],
-      headers: [
-        ...tokens(get(patch.set, 'access-control-allow-headers')),
-        ...tokens(get(asked, 'access-control-request-headers')),
-        // A preflight that the browser remembered was not seen; what the request carries had to be asked for, too.
-        ...corsUnsafeRequestHeaderNames(authorHeadersOnTheWire(hop.requestHeaders ?? [])),
-      ],
+      headers: [...tokens(get(patch.set, 'access-control-allow-headers')), ...namesAskedFor(hop)],
       exposed: tokens(get(hop.responseHeaders ?? [], 'access-control-expose-headers')),
       credentials: get(patch.set, 'access-control-allow-credentials') === 'true',
     });
@@ -116,6 +110,33 @@ export function policiesOf(diagnosis: Pick<Diagnosis, 'exchange'> & { fix: Pick<
   }
   return [...byApi.values()];
 }
+
+/**
+ * What lets an exchange pass that the browser allowed, one policy for each API that allowed it: code that cures another
+ * request to that API must not take it away.
+ */
+export function policiesInForce({ exchange, outcome }: Pick<Diagnosis, 'exchange' | 'outcome'>): Policy[] {
+  const { origin } = exchange;
+  if (outcome !== 'allowed' || origin === null) return [];
+  return exchange.hops.flatMap((hop): Policy[] => {
+    const answer = hop.responseHeaders ?? [];
+    const api = originOf(hop.url);
+    if (api === origin || get(answer, 'access-control-allow-origin') === null) return [];
+    const policy = policyFrom({
+      ...{ api, origins: [origin], methods: [hop.method], headers: namesAskedFor(hop) },
+      exposed: tokens(get(answer, 'access-control-expose-headers')),
+      credentials: exchange.credentials.value === 'include',
+    });
+    return policy ? [policy] : [];
+  });
+}
+
+/** The header names that a preflight asks for. */
+const namesAskedFor = (hop: ReportHop): string[] => [
+  ...tokens(get(hop.preflight?.requestHeaders ?? [], 'access-control-request-headers')),
+  // A preflight that the browser remembered was not seen; what the request carries had to be asked for, too.
+  ...corsUnsafeRequestHeaderNames(authorHeadersOnTheWire(hop.requestHeaders ?? [])),
+];
 
 /** The hop that a redirect leads to and that nobody has seen yet: a patch may be for that one. */
 function unseenHop(last: ReportHop, patches: readonly Patch[]): ReportHop | null {

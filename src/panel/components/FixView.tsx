@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { snippetsOf } from '../../core/fixes/fill-snippets.ts';
 import type { Diagnosis } from '../../core/formats/report.ts';
 import { correctedHeaders, headerDiff } from '../header-diff.ts';
@@ -23,6 +23,7 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
   const live = useLivePanel();
   const { fix } = diagnosis;
   const [chosen, setChosen] = useState('');
+  const snippets = useSnippets(diagnosis);
   if (!fix) {
     return (
       <Section title={message('fix')}>
@@ -30,7 +31,7 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
       </Section>
     );
   }
-  const tabs = tabsOf(diagnosis);
+  const tabs = tabsOf(diagnosis, snippets);
   const current = tabs.find((tab) => tab.id === chosen) ?? tabs[0];
   const rechecked = fix.verified ? <span class="good">{message('rechecked')}</span> : message('notRechecked');
   const note = fix.patches.length ? rechecked : undefined;
@@ -91,7 +92,8 @@ const HEADERS = 'headers';
 /** Copies the form of the fix that is on show, by the person's setting with or without secrets. */
 function CopyFix({ diagnosis, id }: { diagnosis: Diagnosis; id: string }) {
   const outgoing = useOutgoing();
-  const text = () => tabsOf(outgoing.diagnosis(diagnosis)).find((tab) => tab.id === id)?.text ?? '';
+  const snippets = useSnippets(diagnosis);
+  const text = () => tabsOf(outgoing.diagnosis(diagnosis), snippets).find((tab) => tab.id === id)?.text ?? '';
   return <CopyButton label={message('copyFix')} text={message('copy')} value={text} />;
 }
 
@@ -109,7 +111,27 @@ function Forms({ tabs, diagnosis }: { tabs: FixTab[]; diagnosis: Diagnosis }) {
   );
 }
 
-function tabsOf(diagnosis: Diagnosis): FixTab[] {
+/** How many exchanges of a session tell what an API is needed for. */
+const LATEST = 1000;
+
+/**
+ * The fix as code, by stack. A report brings it along; a live diagnosis has it written when somebody looks, with the
+ * policy that all requests of the session to this API need.
+ */
+function useSnippets(diagnosis: Diagnosis): Record<string, string> {
+  const live = useLivePanel();
+  return useMemo(() => {
+    const brought = diagnosis.fix?.snippets ?? {};
+    if (Object.keys(brought).length) return brought;
+    const session = live?.feed.evidence.peek().rows().slice(-LATEST) ?? [];
+    return snippetsOf(
+      diagnosis,
+      session.map((row) => row.diagnosis),
+    );
+  }, [diagnosis, live]);
+}
+
+function tabsOf(diagnosis: Diagnosis, written: Record<string, string>): FixTab[] {
   const { fix, answeredBy } = diagnosis;
   if (!fix) return [];
   const tabs: FixTab[] = [];
@@ -128,8 +150,6 @@ function tabsOf(diagnosis: Diagnosis): FixTab[] {
   const stack = answeredBy?.toLowerCase() ?? '';
   const isDetected = (name: string) =>
     stack !== '' && (stack.includes(name.toLowerCase()) || name.toLowerCase().includes(stack));
-  // A report brings its snippets along; a live diagnosis has them written when somebody looks.
-  const written = Object.keys(fix.snippets).length ? fix.snippets : snippetsOf(diagnosis);
   const snippets = Object.entries(written).map(([label, text]) => ({ id: label.replaceAll(/\W+/g, '-'), label, text }));
   snippets.sort((a, b) => Number(isDetected(b.label)) - Number(isDetected(a.label)));
   return [...tabs, ...snippets];

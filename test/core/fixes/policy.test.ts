@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts';
 import { exchangeOfScenario } from '../../../src/core/diagnosis/scenario-exchange.ts';
 import { isCrossOrigin } from '../../../src/core/diagnosis/walk.ts';
-import { fillSnippets } from '../../../src/core/fixes/fill-snippets.ts';
+import { fillSnippets, snippetsOf } from '../../../src/core/fixes/fill-snippets.ts';
 import { mergePolicies, type PolicyDraft, policiesOf, policyFrom } from '../../../src/core/fixes/policy.ts';
 import type { Diagnosis } from '../../../src/core/formats/report.ts';
 import type { Scenario } from '../../../src/core/formats/scenario.ts';
@@ -73,6 +73,11 @@ describe('a policy', () => {
       headers: ['x-token'],
       credentials: true,
     });
+    const admin = policyFrom({ ...DRAFT, origins: ['https://admin.shop.test'], credentials: false });
+    expect(admin && mergePolicies([del, admin])).toMatchObject({
+      origins: ['https://admin.shop.test', 'https://app.shop.test'],
+      credentials: false,
+    });
     expect(mergePolicies([put, other])).toBeNull();
     expect(mergePolicies([])).toBeNull();
   });
@@ -118,6 +123,31 @@ describe('the snippets of a report', () => {
     expect(Object.keys(put?.fix?.snippets ?? {})).toEqual(['nginx']);
     expect(put?.fix?.snippets).toEqual(remove?.fix?.snippets);
     expect(put?.fix?.snippets.nginx).toContain('"DELETE, PUT"');
+  });
+
+  it('take nothing away from what works at the same API', () => {
+    const answer: [string, string][] = [
+      ['Access-Control-Allow-Origin', 'https://app.shop.test'],
+      ['Access-Control-Allow-Methods', 'PATCH'],
+      ['Access-Control-Allow-Headers', 'x-trace'],
+      ['Access-Control-Expose-Headers', 'X-Total'],
+    ];
+    const works = diagnosed({
+      ...{ id: 'two', method: 'PATCH', credentials: 'omit', headers: [['X-Trace', '1']] },
+      preflight: { status: 204, headers: answer },
+      hops: [{ url: 'https://api.shop.test/orders', status: 200, headers: answer }],
+    });
+    const elsewhere = { ...works, exchange: { ...works.exchange, hops: [] } };
+    expect(works.outcome).toBe('allowed');
+    const failed = diagnosed({ credentials: 'omit' });
+    for (const code of [
+      fillSnippets([failed], [failed, works])[0]?.fix?.snippets.nginx ?? '',
+      snippetsOf(failed, [works]).nginx ?? '',
+    ]) {
+      for (const value of ['"PATCH, PUT"', '"x-token, x-trace"', '"x-total"']) expect(code).toContain(value);
+      expect(code).not.toContain('Allow-Credentials $');
+    }
+    expect(snippetsOf(failed, [elsewhere]).nginx).toContain('"PUT"');
   });
 
   it('are the common ones where nothing tells who answered', () => {
