@@ -163,6 +163,20 @@ describe('a trial in Chromium is gone', () => {
     ALARM_MS + 60_000,
   );
 
+  it('and nothing wakes the worker again but the next one', async () => {
+    const { page, devtools } = await openTab();
+    await killWorker();
+    const url = await failOnce(page, lab, GET);
+    await page.reload();
+    const panel = new PanelPage(devtools.panel);
+    const tryPanel = new TryPanel(panel, devtools.panel);
+    await tryPanel.open(url, GET.cause);
+    expect(await worker()).toBe(undefined);
+    await devtools.close();
+    expect(await readable(page, url, GET.call)).toBe(false);
+    expect(await worker()).toBe(undefined);
+  });
+
   it('when the browser is restarted, as it stays off when it is tried again after the end', async () => {
     await startTrial();
     await chromium.close();
