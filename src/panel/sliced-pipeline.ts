@@ -5,6 +5,7 @@ import type { Diagnosis } from '../core/formats/report.ts';
 import { readCaptureLine } from './capture-line.ts';
 import type { Correlation, Engine } from './engine.ts';
 import { type EvidenceSink, readFile, unreadableFile } from './import-file.ts';
+import { readStream } from './import-stream.ts';
 import type { News, Pipeline } from './pipeline.ts';
 import { type Clock, sliced } from './slices.ts';
 import { undiagnosed } from './undiagnosed.ts';
@@ -32,6 +33,8 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
   let waiting = new Map<string, Exchange>();
   let news = noNews();
   let closed = false;
+  /** The file whose bytes still arrive. */
+  let opening: Blob | null = null;
 
   const complain = (message: string) => {
     news.skipped++;
@@ -117,7 +120,7 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
 
   function report(): void {
     if (closed) return;
-    const told = { ...news, busy: busy() };
+    const told = { ...news, busy: busy() || opening !== null };
     news = noNews();
     tell(told);
   }
@@ -140,6 +143,7 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
   };
 
   function forget(): void {
+    opening = null;
     correlation = null;
     lines = [];
     queue = [];
@@ -158,6 +162,31 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     wake();
   }
 
+  /** What arrives of a file that was closed meanwhile goes nowhere. */
+  function openStream(name: string, file: Blob): void {
+    opening = file;
+    const current = () => opening === file && !closed;
+    const own: EvidenceSink = {
+      ...sink,
+      start: (first) => current() && sink.start(first),
+      add(more) {
+        if (!current()) return;
+        sink.add(more);
+        wake();
+      },
+      addDiagnoses: (diagnoses) => current() && sink.addDiagnoses(diagnoses),
+      complain: (message) => current() && complain(message),
+    };
+    readStream(name, file, own)
+      .catch((error: unknown) => unreadableFile(name, error instanceof Error ? error.message : String(error)))
+      .then((about) => {
+        if (!current()) return;
+        opening = null;
+        news.file = about;
+        wake();
+      });
+  }
+
   return {
     start(first) {
       forget();
@@ -170,14 +199,7 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     open(name, content) {
       forget();
       if (typeof content === 'string') openText(name, content);
-      else
-        content.text().then(
-          (text) => openText(name, text),
-          (error: unknown) => {
-            news.file = unreadableFile(name, error instanceof Error ? error.message : String(error));
-            wake();
-          },
-        );
+      else openStream(name, content);
     },
     close() {
       closed = true;
