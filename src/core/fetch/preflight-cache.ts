@@ -14,7 +14,7 @@ export function maxAge(headers: HeaderList): { seconds: number; source: 'default
   const value = get(headers, 'access-control-max-age');
   if (value === null) return { seconds: DEFAULT_MAX_AGE, source: 'default' };
   return /^\d+$/.test(value)
-    ? { seconds: Number(value), source: 'header' }
+    ? { seconds: Math.min(Number(value), Number.MAX_SAFE_INTEGER), source: 'header' }
     : { seconds: DEFAULT_MAX_AGE, source: 'unparsable' };
 }
 

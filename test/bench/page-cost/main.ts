@@ -2,8 +2,15 @@ import { loadavg } from 'node:os';
 import type { Browser, Page, Target } from 'puppeteer-core';
 import { buildWithHostAccess } from '../../e2e/extension-build.ts';
 import { launchChromium } from '../../e2e/launch-chromium.ts';
-import { until } from '../../e2e/until.ts';
-import { BARE, type Condition, closedConditions, openConditions, openSwitches, type Switch } from './conditions.ts';
+import {
+  BARE,
+  type Condition,
+  closedConditions,
+  openConditions,
+  openSwitches,
+  type Switch,
+  stopWorkers,
+} from './conditions.ts';
 import { type Server, startServer } from './server.ts';
 import { median, pairedDifference } from './statistics.ts';
 
@@ -30,7 +37,7 @@ export async function main(blocks: number): Promise<void> {
     );
     const extensions = await openSwitches(chromium);
     const page = await chromium.browser.newPage();
-    const closed = await measureAll(closedConditions(extensions), blocks, page, server);
+    const closed = await measureAll(closedConditions(chromium.browser, extensions), blocks, page, server);
     const woken = await wokenWhileClosed(chromium.browser, extensions, page, server);
     const open = await measureAll(openConditions(extensions), blocks, page, server);
     console.log(
@@ -49,20 +56,10 @@ export async function main(blocks: number): Promise<void> {
   }
 }
 
-/**
- * What of WhyCORS comes to life while DevTools is closed and the page sends requests: pages, workers, frames. Its worker
- * runs after it was switched on, and the debugger that this is measured with keeps it running, so it is stopped first.
- */
+/** What of WhyCORS comes to life while DevTools is closed and the page sends requests: pages, workers, frames. */
 async function wokenWhileClosed(browser: Browser, extensions: Switch, page: Page, server: Server): Promise<string[]> {
   await extensions(['WhyCORS']);
-  const ours = () => browser.targets().filter((target) => target.url().startsWith('chrome-extension://'));
-  const worker = await until('the worker to start once', () => ours()[0]);
-  const session = await browser.target().createCDPSession();
-  const { targetInfos } = await session.send('Target.getTargets');
-  for (const { url, targetId } of targetInfos) {
-    if (url === worker.url()) await session.send('Target.closeTarget', { targetId });
-  }
-  await until('the worker to stop', () => ours().length === 0);
+  await stopWorkers(browser);
   const woken: string[] = [];
   const note = (target: Target) => {
     if (target.url().startsWith('chrome-extension://')) woken.push(target.url());
