@@ -33,9 +33,9 @@ const gone: Rule = (value, hash) => {
 
 /** What a field of raw evidence is, by its name: of webRequest details, of cookies, page evidence and HAR alike. */
 const RULES: Record<string, Rule> = {
-  ...rules('type method event sameSite domain startedDateTime expires', kept),
+  ...rules('sameSite domain startedDateTime expires', kept),
   ...rules(
-    `version requestId documentId parentDocumentId documentLifecycle frameType resourceType _resourceType mode credentials
+    `type method event version requestId documentId parentDocumentId documentLifecycle frameType resourceType _resourceType mode credentials
     cache destination api disposition effectiveDirective violatedDirective storeId httpVersion statusLine mimeType pageref
     _priority priority ip serverIPAddress _remoteIPAddress connection _connectionId scriptId thirdPartyCookies _protocol
     cookieStoreId targetAddressSpace error _error statusText comment title originalPolicy sample message description name
