@@ -35,7 +35,7 @@ export function ExportMenu() {
         disabled={evidence.counts().exchanges === 0}
         onClick={() => setOpen(true)}
       >
-        <Icon name="save" />
+        <Icon name="export" />
         <span class="tool-text">{message('exportMenu')}</span>
       </button>
       {open && <ExportDialog close={() => setOpen(false)} />}

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../core/formats/report.ts';
 import { message } from '../messages.ts';
+import { useOutgoing } from '../outgoing.ts';
 import { useLivePanel } from '../panel-context.ts';
 import { CopyButton } from './CopyButton.tsx';
 
@@ -13,7 +14,6 @@ export function JumpButtons({ diagnosis }: { diagnosis: Diagnosis }) {
   const { showInNetwork, openSource, connect } = live.browser;
   const { url, initiator } = diagnosis.exchange;
   const shown = withoutFragment(url);
-  const at = initiator && `${initiator.url}:${initiator.line ?? 1}:${initiator.column ?? 1}`;
   return (
     <>
       {showInNetwork && (
@@ -33,9 +33,19 @@ export function JumpButtons({ diagnosis }: { diagnosis: Diagnosis }) {
           {message('openSourceLine')}
         </button>
       )}
-      {at && !openSource && <CopyButton label={message('copySourceLine')} value={() => at} />}
+      {initiator && !openSource && <CopySourceLine diagnosis={diagnosis} />}
     </>
   );
+}
+
+/** A script's address may carry a token; nobody needs that to find the line. */
+function CopySourceLine({ diagnosis }: { diagnosis: Diagnosis }) {
+  const outgoing = useOutgoing();
+  const text = () => {
+    const at = outgoing.diagnosis(diagnosis).exchange.initiator;
+    return at ? `${at.url}:${at.line ?? 1}:${at.column ?? 1}` : '';
+  };
+  return <CopyButton label={message('copySourceLine')} value={text} />;
 }
 
 /** The address as the browser's own network list has it: a fragment is never sent. */
