@@ -42,6 +42,16 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
+/** Parts that are wider than their place. */
+const sticksOut = (page: Page): Promise<string[]> =>
+  page.$$eval('body, .toolbar, .detail', (parts) =>
+    parts.filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.className),
+  );
+
+const LINE_PX = 28;
+const toolbarLines = (page: Page): Promise<number> =>
+  page.$eval('.toolbar', (toolbar, line) => Math.round(toolbar.clientHeight / line), LINE_PX);
+
 const waitForCause = (page: Page, cause: string) => page.waitForSelector(`main[data-cause="${cause}"]`);
 
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {
@@ -49,9 +59,17 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     '%i px wide: nothing sticks out, and axe finds nothing on any screen',
     async (width) => {
       const page = await panel.open({ width, height: 800 }, scheme);
+      await page.click('#settings-button');
+      await page.waitForSelector('dialog[open]');
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.waitForFunction(() => !document.querySelector('dialog[open]'));
       expect(await violations(page)).toEqual([]);
       await importFile(page, report);
       await waitForCause(page, 'preflight-status');
+      expect(await violations(page)).toEqual([]);
+      await page.click('#explain');
+      await page.waitForSelector('#help .help-title');
       expect(await violations(page)).toEqual([]);
       for (const tab of ['requests', 'policies']) {
         await page.click(`#tab-${tab}`);
@@ -61,17 +79,37 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
       await page.click('#tab-requests');
       await page.$$eval('[role="row"][data-url]', (rows) => (rows.at(-1) as HTMLElement).click());
       await waitForCause(page, 'unexplained');
-      await page.click('[aria-label="Keyboard shortcuts"]');
+      await page.click('#keys-button');
       expect(await violations(page)).toEqual([]);
-      const wide = await page.$$eval('body, .toolbar, .detail', (parts) =>
-        parts.filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.className),
-      );
-      expect(wide).toEqual([]);
+      expect(await sticksOut(page)).toEqual([]);
+      expect(await toolbarLines(page)).toBe(width < 760 ? 2 : 1);
       await page.close();
     },
     TEST_MS,
   );
 });
+
+test.each([
+  [500, 'de'],
+  [900, 'de'],
+  [500, 'ja'],
+  [900, 'ja'],
+])(
+  '%i px wide, in %s: nothing sticks out',
+  async (width, language) => {
+    const page = await panel.open({ width, height: 800 }, 'light');
+    await page.click('#settings-button');
+    await page.select('.settings select', language);
+    await page.waitForSelector(`html[lang="${language}"]`);
+    await page.keyboard.press('Escape');
+    await importFile(page, report);
+    await waitForCause(page, 'preflight-status');
+    expect(await sticksOut(page)).toEqual([]);
+    expect(await toolbarLines(page)).toBe(width < 760 ? 2 : 1);
+    await page.close();
+  },
+  TEST_MS,
+);
 
 test(
   'the keyboard alone leads from the list to the copied fix',
