@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Lab, startLab } from '../lab/start-lab.ts';
 import { buildWithHostAccess, type TestBuild } from './extension-build.ts';
 import { type Launched, launchChromium } from './launch-chromium.ts';
@@ -11,6 +11,9 @@ import { PanelPage } from './panel-page.ts';
 import { PANEL_TITLE } from './session.ts';
 import { failOnce, readable, TRIABLE, TRY_SCENES, type Tried, TryPanel } from './try-it-cases.ts';
 import { until } from './until.ts';
+
+/** Each opens tabs and DevTools of its own. */
+vi.setConfig({ testTimeout: 150_000 });
 
 /** An alarm wakes the worker within a minute, by the browser's own clock. */
 const ALARM_MS = 120_000;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BUILT_FIREFOX_EXTENSION } from '../extension-build.ts';
 import { PanelPage } from '../panel-page.ts';
 import { failOnce, readable, TRIABLE, TRY_SCENES, type Tried, TryPanel } from '../try-it-cases.ts';
@@ -11,6 +11,9 @@ import { type FirefoxSession, startFirefoxSession } from './firefox-session.ts';
 import { installForGood } from './install-for-good.ts';
 import { panelDocument } from './panel-document.ts';
 import { sessionRules } from './session-rules.ts';
+
+/** Each opens tabs and DevTools of its own. */
+vi.setConfig({ testTimeout: 150_000 });
 
 const [GET] = TRIABLE as [Tried];
 
