@@ -6,7 +6,7 @@ import type { Evidence } from '../exchange/fact.ts';
 import type { Neighborhood } from '../exchange/neighborhood.ts';
 import type { Certainty, Layer, Owner, Phase } from '../formats/report.ts';
 import type { Scenario } from '../formats/scenario.ts';
-import type { Sign } from './signs.ts';
+import type { Sign } from './sign.ts';
 
 /** One exchange with all that the engine has worked out about it: what a cause looks at. */
 export interface CaseView {
