@@ -18,9 +18,12 @@ export function markRows(rows: readonly Row[], pages: readonly PageShown[]): Mar
   return {
     length: rows.length + marks.length,
     at(place) {
-      const before = marks.filter((mark) => mark.place < place).length;
-      const page = marks.find((mark) => mark.place === place)?.page;
-      if (page) return { page };
+      let before = 0;
+      for (const mark of marks) {
+        if (mark.place === place) return { page: mark.page };
+        if (mark.place > place) break;
+        before++;
+      }
       const row = rows[place - before];
       return row && { row };
     },

@@ -112,8 +112,14 @@ function toPolicy(origin: string, { values, counts }: Tally): Policy {
     preflights: counts.preflights,
     preflightMs: counts.preflightMs,
     avoidable: counts.preflights - values.asked.size,
-    advice: list('advice'),
+    advice: latestOfEach(list('advice')),
   };
+}
+
+/** Of what begins with a cause, the last of each: a title may count what there was so far. */
+function latestOfEach(advice: readonly string[]): string[] {
+  const titles = new Map(advice.map((text) => [text.slice(0, text.indexOf(' ')), text.slice(text.indexOf(' ') + 1)]));
+  return [...titles.values()];
 }
 
 function sharesIn({ diagnosis: { exchange }, failed, headlines }: Row): Share[] {
@@ -129,7 +135,9 @@ function sharesIn({ diagnosis: { exchange }, failed, headlines }: Row): Share[] 
       share.values.push(['asked', `${hop.method} ${hop.url} ${preflight.because.join()}`]);
       see(share, preflight.responseHeaders);
     }
-    for (const { severity, title } of headlines) if (severity === 'advice') share.values.push(['advice', title]);
+    for (const { severity, cause, title } of headlines) {
+      if (severity === 'advice') share.values.push(['advice', `${cause} ${title}`]);
+    }
     return [share];
   });
 }
