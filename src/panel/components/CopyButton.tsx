@@ -32,7 +32,7 @@ export function CopyButton({ label, text = label, hint, value }: CopyButtonProps
         title={hint}
         onClick={async () => setTold((await live.browser.copy(value())) ? 'copied' : 'copyRefused')}
       >
-        {told ? message(told) : text}
+        {told ? <span aria-hidden="true">{message(told)}</span> : text}
       </button>
       <span class="offscreen" role="status">
         {told && message(told)}

@@ -1,0 +1,246 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { KeyInput } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCENES } from '../lab/scenes/index.ts';
+import { play } from './play.ts';
+import { screenshot } from './screenshot.ts';
+import { type Session, startSession } from './session.ts';
+import { until } from './until.ts';
+
+const LEGACY_UI = 'devtools://devtools/bundled/ui/legacy/legacy.js';
+const NETWORK = 'devtools://devtools/bundled/panels/network/network.js';
+/** More presses of Tab than there are places to stop at. */
+const MOST_TABS = 120;
+
+/** A person at the keyboard of the real panel, in DevTools: the mouse only comes to the panel, and back to it from another. */
+describe('by keyboard alone', () => {
+  let session: Session;
+  const inPanel = <T>(code: string): Promise<T> => session.devtools.panel.evaluate(code) as Promise<T>;
+  const press = (key: KeyInput) => session.devtools.frontend.keyboard.press(key);
+  const focusIsOn = (selector: string) =>
+    inPanel<boolean>(`document.hasFocus() && (document.activeElement?.matches(${JSON.stringify(selector)}) ?? false)`);
+  const shows = (selector: string) => inPanel<boolean>(`document.querySelector(${JSON.stringify(selector)}) !== null`);
+  const settled = (what: string, look: () => Promise<boolean>) => until(what, look, 20_000);
+
+  async function tabTo(selector: string): Promise<void> {
+    for (let i = 0; i < MOST_TABS; i++) {
+      if (await focusIsOn(selector)) return;
+      await press('Tab');
+    }
+    throw new Error(
+      `Tab never reached ${selector}, but ${await inPanel('document.hasFocus() + document.activeElement.outerHTML.slice(0, 200)')}`,
+    );
+  }
+
+  /** DevTools' own view of itself: whether one of its panels is in front. */
+  const inFront = (view: string): Promise<boolean> =>
+    session.devtools.frontend.evaluate(
+      `import('${LEGACY_UI}').then((ui) => ui.ViewManager.ViewManager.instance().isViewVisible('${view}'))`,
+    ) as Promise<boolean>;
+
+  async function backToPanel(): Promise<void> {
+    const view = JSON.stringify(`chrome-extension://${session.devtools.extensionId}WhyCORS`);
+    await session.devtools.frontend.evaluate(
+      `import('${LEGACY_UI}').then((ui) => ui.ViewManager.ViewManager.instance().showView(${view}))`,
+    );
+    await session.devtools.panel.click('.summary');
+    await until('the panel to have the keyboard', () => inPanel<boolean>('document.hasFocus()'));
+  }
+
+  /** What axe finds in both themes, where it stands now. */
+  async function violations(where: string): Promise<string[]> {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const found: string[] = [];
+    for (const theme of ['default', 'dark'] as const) {
+      await session.devtools.setTheme(theme);
+      await inPanel(axe);
+      const { violations } = await inPanel<AxeResults>('axe.run()');
+      for (const { id, nodes } of violations)
+        for (const { html, failureSummary } of nodes)
+          found.push(`${where}, ${theme}: ${id}: ${html.slice(0, 160)} ${failureSummary}`);
+      await screenshot(session.devtools, `${where}-${theme === 'dark' ? 'dark' : 'light'}`);
+    }
+    await session.devtools.setTheme('default');
+    return found;
+  }
+
+  beforeAll(async () => {
+    session = await startSession({ hostAccess: true, dock: 'undocked' });
+    await session.devtools.panel.click('.empty');
+  });
+  afterAll(() => session?.close());
+
+  it('greets on the first run, and is put away for good', async () => {
+    expect(await shows('.welcome')).toBe(true);
+    expect(await violations('first-run')).toEqual([]);
+    await tabTo('.welcome button');
+    await press('Enter');
+    await settled('the greeting to go', async () => !(await shows('.welcome')));
+    const kept = await until('the settings to be kept', () =>
+      inPanel<{ settings?: { welcomed?: boolean } }>('chrome.storage.local.get("settings")'),
+    );
+    expect(kept.settings?.welcomed).toBe(true);
+  });
+
+  it('changes settings, which hold at once and are kept', async () => {
+    await tabTo('#settings-button');
+    await press('Enter');
+    await settled('the dialog', () => shows('dialog[open]'));
+    expect(await violations('settings')).toEqual([]);
+    await tabTo('dialog select');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await settled('German', () => inPanel<boolean>('document.documentElement.lang === "de"'));
+    expect(await session.panel.text()).toContain('Einstellungen');
+    await tabTo('dialog .settings-field:nth-of-type(2) input');
+    await press('Space');
+    await tabTo('dialog fieldset + fieldset label:nth-of-type(6) input');
+    await press('Space');
+    await press('Escape');
+    await settled('the dialog to close', async () => !(await shows('dialog[open]')));
+    expect(await focusIsOn('#settings-button'), 'focus is back where it was').toBe(true);
+    const kept = await until('the settings to be kept', async () => {
+      const { settings } = await inPanel<{ settings: { columns: string[] } }>('chrome.storage.local.get("settings")');
+      return settings.columns.length === 4 && settings;
+    });
+    expect(kept).toMatchObject({
+      language: 'de',
+      pageEvidence: true,
+      columns: ['host', 'status', 'cause', 'duration'],
+    });
+    await press('Enter');
+    await settled('the dialog again', () => shows('dialog[open]'));
+    await tabTo('dialog select');
+    await press('Home');
+    await press('Escape');
+    await settled('English', () => inPanel<boolean>('document.documentElement.lang === "en"'));
+    await settled('the dialog to close again', async () => !(await shows('dialog[open]')));
+  });
+
+  it('reads a problem and its explanation', async () => {
+    const scene = SCENES.find(({ id }) => id === 'preflight-404');
+    if (!scene) throw new Error('the lab lost its scene preflight-404');
+    await play(session.page, session.lab, scene);
+    await settled('the problem', async () =>
+      (await session.panel.problemRows()).some(({ cause }) => cause === 'preflight-status'),
+    );
+    await tabTo('[role="tree"]');
+    await press('Home');
+    await settled('the detail', () => shows('main[data-cause="preflight-status"]'));
+    expect(await violations('problem')).toEqual([]);
+    await tabTo('#explain');
+    await press('Enter');
+    await settled('the help page', () => shows('[data-help="preflight-status"] .help-title'));
+    expect(await violations('explanation')).toEqual([]);
+    const links = await inPanel<[string, string, string][]>(
+      `[...document.querySelectorAll('#help a')].map((a) => [new URL(a.href).host, a.target, a.rel])`,
+    );
+    expect(links).toContainEqual(['fetch.spec.whatwg.org', '_blank', 'noreferrer']);
+    expect(links).toContainEqual(['developer.mozilla.org', '_blank', 'noreferrer']);
+    await tabTo('#help a');
+    await press('Escape');
+    await settled('the help page to close', async () => !(await shows('#help')));
+    expect(await focusIsOn('#explain'), 'focus is back on the button').toBe(true);
+  });
+
+  it('goes through requests and policies', async () => {
+    await tabTo('#tab-problems');
+    await press('ArrowRight');
+    await settled('the requests', () => shows('[role="grid"]'));
+    await tabTo('[role="grid"]');
+    await press('End');
+    await settled('a chosen request', () => shows('[role="row"][aria-selected="true"]'));
+    expect(await inPanel<number>(`document.querySelectorAll('[role="columnheader"]').length`)).toBe(5);
+    expect(await violations('requests')).toEqual([]);
+    await tabTo('#tab-requests');
+    await press('ArrowRight');
+    await settled('the policies', () => shows('.policy'));
+    expect(await violations('policies')).toEqual([]);
+    await press('ArrowRight');
+    await settled('the problems', () => shows('[role="tree"]'));
+  });
+
+  it('lists the keys, filters, and leaves both', async () => {
+    await press('?');
+    await settled('the keys', () => shows('.keys'));
+    expect(await violations('keys')).toEqual([]);
+    await press('Escape');
+    await settled('the keys to go', async () => !(await shows('.keys')));
+    await press('/');
+    await settled('the filter', () => focusIsOn('input[type="search"]'));
+    await session.devtools.frontend.keyboard.type('no such thing');
+    await settled('an empty list', () => shows('.empty'));
+    await press('Escape');
+    await press('/');
+    await press('Backspace');
+    await settled('the list again', () => shows('[role="tree"]'));
+    await press('Escape');
+  });
+
+  it('copies the fix, and says so', async () => {
+    await tabTo('[aria-label="Copy fix"]');
+    // The word stands for a moment only: it is noted when it comes.
+    await inPanel(`{
+      const button = document.activeElement;
+      globalThis.told = '';
+      new MutationObserver(() => { globalThis.told ||= /Copied|refused/.exec(button.textContent)?.[0] ?? ''; })
+        .observe(button, { childList: true, characterData: true, subtree: true });
+    }`);
+    await press('Enter');
+    await settled('word of it', () => inPanel<boolean>(`globalThis.told === 'Copied'`));
+  });
+
+  it('opens the export dialog, and leaves it', async () => {
+    await tabTo('[aria-label="Export"]');
+    await press('Enter');
+    await settled('the dialog', () => shows('dialog[open]'));
+    expect(await violations('export')).toEqual([]);
+    await press('Escape');
+    await settled('the dialog to close', async () => !(await shows('dialog[open]')));
+  });
+
+  it('pauses, resumes, and switches page evidence', async () => {
+    await tabTo('[aria-label="Pause recording"]');
+    await press('Space');
+    await settled('a pause', () => shows('.panel[data-recording="false"]'));
+    expect(await violations('paused')).toEqual([]);
+    await tabTo('[aria-label="Resume recording"]');
+    await press('Space');
+    await settled('recording', () => shows('.panel[data-recording="true"]'));
+    const witness = '[role="switch"][aria-label="Page evidence"]';
+    await tabTo(witness);
+    await press('Space');
+    await settled('page evidence', () => shows(`${witness}[aria-checked="true"]`));
+    await press('Space');
+    await settled('no page evidence', () => shows(`${witness}[aria-checked="false"]`));
+  });
+
+  it('jumps to the calling line, and to the Network panel at the request', async () => {
+    await tabTo('#explain');
+    await until('the source line to be known', () =>
+      session.panel.text().then((text) => /Open source line/.test(text)),
+    );
+    await tabTo('.section .actions a');
+    await press('Tab');
+    await press('Tab');
+    await press('Enter');
+    await settled('Sources', () => inFront('sources'));
+    await backToPanel();
+    await tabTo('.section .actions a');
+    await press('Tab');
+    await press('Enter');
+    await settled('Network', () => inFront('network'));
+    const listed = await until('the request in it', async () => {
+      const urls = (await session.devtools.frontend.evaluate(
+        `import('${NETWORK}').then(({ NetworkPanel }) =>
+          NetworkPanel.NetworkPanel.instance().networkLogView.dataGrid.rootNode().children
+            .filter((node) => !node.isFilteredOut?.()).map((node) => node.request().url()))`,
+      )) as string[];
+      return urls.length > 0 && urls;
+    });
+    for (const url of listed) expect(url).toContain('preflight-404');
+    await backToPanel();
+  });
+});
