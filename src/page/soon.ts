@@ -1,4 +1,4 @@
-/** Long enough that a burst of calls travels together, short enough that a person does not wait for it. */
+/** Long enough that many calls travel together: a message costs a page more than what it tells of a call. */
 const DELAY_MS = 500;
 
 interface Scheduler {

@@ -5,7 +5,7 @@ import { SCENES } from '../lab/scenes/index.ts';
 import type { Lab } from '../lab/start-lab.ts';
 import { diagnoseLines } from './diagnose-lines.ts';
 import { startFirefoxSession } from './firefox/firefox-session.ts';
-import { expectedInFirefox, NOT_IN_FIREFOX, OTHERWISE } from './firefox/otherwise.ts';
+import { expectedInFirefox, NOT_IN_FIREFOX } from './firefox/otherwise.ts';
 import { play, type Saw, turnOf } from './play.ts';
 import { SUBSCRIBE, say, TOLD, type Told } from './recorder-end.ts';
 import { startSession } from './session.ts';
@@ -41,11 +41,7 @@ const BROWSERS: Record<string, Case> = {
       return { lab, page, close, inPanel: (expression) => session.toolbox.inPanel(expression) };
     },
     plays: ({ id, onlyIn }) => onlyIn !== 'chromium' && !NOT_IN_FIREFOX[id],
-    expected(scene, index, written) {
-      const other = OTHERWISE[`${scene.id} ${index}`] ?? OTHERWISE[scene.id];
-      // What only script learns, page evidence tells.
-      return other?.onlyScriptFails ? written : expectedInFirefox(scene.id, index, written);
-    },
+    expected: (scene, index, written) => expectedInFirefox(scene.id, index, written),
   },
 };
 
