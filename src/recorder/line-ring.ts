@@ -28,7 +28,8 @@ const COMPACT_FROM = 1_024;
 export class LineRing {
   /** Number of lines that had to go since the last `clear`. */
   dropped = 0;
-  #lines: { line: CaptureEvent; size: number }[] = [];
+  /** Undefined once it had to go, so that nothing keeps it from being collected until the array is moved. */
+  #lines: ({ line: CaptureEvent; size: number } | undefined)[] = [];
   /** Index in `#lines` of the oldest line that is still held. */
   #head = 0;
   #first = 0;
@@ -92,6 +93,7 @@ export class LineRing {
     const oldest = this.#lines[this.#head];
     if (!oldest) return;
     this.#bytes -= oldest.size;
+    this.#lines[this.#head] = undefined;
     this.#head++;
     this.#first++;
     this.dropped++;
