@@ -14,8 +14,8 @@ export const MOST_LINES = 400_000;
 /** They are let go by so many at once: each time the others have to be moved. */
 const RELEASED_AT_ONCE = 20_000;
 
-/** Lines that travel to the pipeline together: handing them over takes a few milliseconds. */
-const LINES_PER_PARCEL = 256;
+/** Lines that travel to the pipeline together: handing them over takes a millisecond or two. */
+const LINES_PER_PARCEL = 128;
 /** Lines that may be on their way to the pipeline or wait there: what waits takes memory twice. */
 const MOST_IN_FLIGHT = 2_048;
 /** Messages kept about lines that could not be read; all are counted. */
@@ -61,6 +61,7 @@ export function createEvidence(createPipeline: PipelineMaker, clock: Clock): Evi
   /** Index of the first line that the pipeline was not handed. */
   let next = 0;
   let inFlight = 0;
+  let handingOver = false;
   let released = 0;
   let skipped = 0;
   let complaints: string[] = [];
@@ -78,11 +79,19 @@ export function createEvidence(createPipeline: PipelineMaker, clock: Clock): Evi
   }
 
   function handOver(): void {
-    while (next < lines.length && inFlight < MOST_IN_FLIGHT) {
+    if (next < lines.length && inFlight < MOST_IN_FLIGHT && !handingOver) {
       const parcel = lines.slice(next, next + LINES_PER_PARCEL);
       next += parcel.length;
       inFlight += parcel.length;
       pipeline.add(parcel);
+      // The page has its turn between two parcels.
+      handingOver = next < lines.length;
+      if (handingOver) {
+        clock.yield(() => {
+          handingOver = false;
+          handOver();
+        });
+      }
     }
     if (lines.length > MOST_LINES && next >= RELEASED_AT_ONCE) {
       lines = lines.slice(RELEASED_AT_ONCE);

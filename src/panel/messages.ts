@@ -74,7 +74,7 @@ export function formatNumber(value: number, options?: Intl.NumberFormatOptions):
 type Given = Record<string, ComponentChildren>;
 
 function pluralParts(stem: PluralKey, values: Given, count: number): ComponentChildren[] {
-  const form = new Intl.PluralRules(language.value).select(count);
+  const form = pluralRules(language.value).select(count);
   return partsOf(`${stem}_${form}` as MessageKey, values);
 }
 
@@ -92,6 +92,14 @@ function partsOf(key: MessageKey, values: Given): ComponentChildren[] {
 function textOf(key: MessageKey): string {
   const messages: Partial<Record<MessageKey, Message>> = LANGUAGES[language.value];
   return (messages[key] ?? en[key]).message;
+}
+
+const plurals = new Map<string, Intl.PluralRules>();
+
+function pluralRules(tag: string): Intl.PluralRules {
+  const rules = plurals.get(tag) ?? new Intl.PluralRules(tag);
+  plurals.set(tag, rules);
+  return rules;
 }
 
 const formats = new Map<string, Intl.NumberFormat>();
