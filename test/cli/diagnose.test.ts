@@ -162,7 +162,8 @@ describe('what it reads', { timeout: 60_000 }, () => {
     expect(report.summary.exchanges).toBe(60);
     const packed = cli.file(`${browser}.jsonl.gz`, '');
     writeFileSync(packed, gzipSync(text));
-    expect((await cli.report('--all', packed)).summary).toEqual(report.summary);
+    const { exchanges, failed, counts } = report.summary;
+    expect((await cli.report('--all', packed)).summary).toMatchObject({ exchanges, failed, counts });
   });
 
   it('several files into one report, and into a file where told to', async () => {

@@ -55,9 +55,12 @@ const encoded = (secret: string): string => encodeURIComponent(secret.replace(/\
 
 /** Without the beginning of a secret before dots, and the end of one after them. */
 function withoutPieces(text: string, secret: string, name: string): string {
-  return text.replace(/([^\s"'`]*)(\.\.\.|…)([^\s"'`]*)/g, (_, before: string, dots: string, after: string) => {
-    return `${withoutEnd(before, secret, name)}${dots}${withoutStart(after, secret, name)}`;
-  });
+  return text.replace(
+    /([^\s"'`]{0,100})(\.\.\.|…)([^\s"'`]{0,100})/g,
+    (_, before: string, dots: string, after: string) => {
+      return `${withoutEnd(before, secret, name)}${dots}${withoutStart(after, secret, name)}`;
+    },
+  );
 }
 
 /** `text` ends with the beginning of the secret. */

@@ -29,9 +29,15 @@ const HARMLESS_NAME = /^access-?control|credentials$/i;
 /** Words that also stand before a colon in sentences: a plain word after them is one of the sentence. */
 const BEFORE_COLON = /^(?:pass|pin|otp|keys?|code|cookie|set-cookie|phone|sign|private|access)$/i;
 
+/** Characters of a text that are read for secrets; beyond them nobody reads, and the rest goes as one. */
+const LONGEST_READ = 16_384;
+
 /** Any text, without the secrets in it that can be told by where they stand or by their form. */
 export function redactText(text: string, hash: Hasher): string {
   if (text.length < 5) return text;
+  if (text.length > LONGEST_READ) {
+    return redactText(text.slice(0, LONGEST_READ), hash) + hash(text.slice(LONGEST_READ));
+  }
   let out = '';
   let from = 0;
   for (const match of text.matchAll(URL_IN_TEXT)) {
