@@ -1,7 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 
 /**
- * Keeps the part of the heap where objects begin at its first size. Left to itself it grows to 48 MB, for objects that
- * are garbage as soon as the next entry of a file is read; measured, that makes nothing faster here.
+ * Keeps the heap near what is in use. Left to itself the part where objects begin grows to 48 MB, and the rest to several
+ * times what is held, for objects that are garbage as soon as the next entry of a file is read.
  */
-export const keepHeapSmall = (): void => setFlagsFromString('--semi-space-growth-factor=1');
+export function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=30');
+}

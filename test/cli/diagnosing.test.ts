@@ -60,3 +60,23 @@ describe('a recording that is diagnosed while it is read', () => {
     expect(unnumbered(byUrl(windows))).toEqual(unnumbered(byUrl(atOnce(browser, observations))));
   });
 });
+
+it('of one URL that is polled all day comes to as many exchanges as there were requests', () => {
+  const poll = (index: number) =>
+    fromHarEntry({
+      startedDateTime: new Date(1_795_000_000_000 + index * 500).toISOString(),
+      time: 20,
+      _resourceType: 'fetch',
+      request: {
+        method: 'GET',
+        url: 'https://api.shop.test/poll',
+        headers: [{ name: 'Origin', value: 'https://app.shop.test' }],
+      },
+      response: { status: 200, headers: [], _error: 'net::ERR_FAILED' },
+      timings: { wait: 20 },
+    });
+  const observations = Array.from({ length: 1_500 }, (_, index) => poll(index));
+  const diagnoses = inWindows('chromium', observations, 200, 100);
+  expect(diagnoses).toHaveLength(1_500);
+  expect(new Set(diagnoses.map(({ exchange }) => exchange.startedAt)).size).toBe(1_500);
+});

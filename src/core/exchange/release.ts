@@ -2,7 +2,7 @@ import { withoutFragment } from '../fetch/origin.ts';
 import type { Bucket } from './bucket.ts';
 import { follows, isCacheProbe } from './cache-probe.ts';
 import type { Exchange } from './exchange.ts';
-import type { CspViolationObservation } from './observation.ts';
+import type { CspViolationObservation, HarObservation } from './observation.ts';
 import type { PageCall } from './pair-page.ts';
 import type { Track } from './track.ts';
 
@@ -67,23 +67,34 @@ function probesOf(bucket: Bucket | undefined, { requestIds }: Going, trackOf: Ho
 }
 
 function dropFrom(bucket: Bucket, going: Going): void {
-  for (const id of bucket.exchangeIds) if (going.exchangeIds.has(id)) bucket.exchangeIds.delete(id);
-  for (const id of bucket.calls) if (going.callIds.has(id)) bucket.calls.delete(id);
+  for (const part of [bucket, bucket.settled]) dropIds(part, going);
   for (const id of bucket.unpaired) if (going.requestIds.has(id)) bucket.unpaired.delete(id);
-  for (const key of bucket.preflights.keys()) {
-    if (going.requestIds.has(key.slice(0, key.lastIndexOf('#')))) bucket.preflights.delete(key);
-  }
+  dropEntries(bucket, going);
   bucket.violations = bucket.violations.filter((violation) => !going.violations.has(violation));
-  bucket.hars = bucket.hars.filter((entry) => {
-    const owner = bucket.harIds.get(entry);
-    if (owner === undefined || !going.requestIds.has(owner)) return true;
-    bucket.harIds.delete(entry);
-    return false;
-  });
   // Of the readings of the jar, those of later requests and the last one before them may still be wanted.
   const later = bucket.jars.findIndex((jar) => jar.time > going.upTo);
   bucket.jars = bucket.jars.slice(later < 0 ? -1 : Math.max(0, later - 1));
 }
 
+/** What a bucket lists by ids, whether it still goes through it or has settled it. */
+function dropIds(part: Bucket | Bucket['settled'], going: Going): void {
+  for (const id of part.exchangeIds) if (going.exchangeIds.has(id)) part.exchangeIds.delete(id);
+  for (const id of part.requestIds) if (going.requestIds.has(id)) part.requestIds.delete(id);
+  for (const id of part.calls) if (going.callIds.has(id)) part.calls.delete(id);
+  for (const key of part.preflights.keys()) {
+    if (going.requestIds.has(key.slice(0, key.lastIndexOf('#')))) part.preflights.delete(key);
+  }
+}
+
+/** Entries of requests that go. */
+function dropEntries(bucket: Bucket, { requestIds }: Going): void {
+  const stays = (entry: HarObservation) => !requestIds.has(bucket.harIds.get(entry) ?? '');
+  const going = [...bucket.hars, ...bucket.settled.hars].filter((entry) => !stays(entry));
+  bucket.hars = bucket.hars.filter(stays);
+  bucket.settled.hars = bucket.settled.hars.filter(stays);
+  for (const entry of going) bucket.harIds.delete(entry);
+}
+
 const isEmpty = (bucket: Bucket): boolean =>
-  bucket.requestIds.size + bucket.calls.size + bucket.hars.length + bucket.violations.length === 0;
+  [bucket, bucket.settled].every(({ requestIds, calls, hars }) => requestIds.size + calls.size + hars.length === 0) &&
+  bucket.violations.length === 0;
