@@ -193,7 +193,11 @@ describe('a hostile answer', { timeout: 60_000 }, () => {
     expect(stdout).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/);
     expect(stdout).toMatch(/\(\d{7} characters\)/);
     expect(stdout.length).toBeLessThan(10_000);
-    if (format === 'markdown') expect(stdout).not.toMatch(/(?<!\\)<img|(?<!\\)\[x\]/);
+    // Within code nothing is read as Markdown or HTML; each fence is longer than any that it holds.
+    const prose = stdout
+      .replace(/^(`{3,})[^`\n]*\n[\s\S]*?^\1$/gm, '')
+      .replace(/(?<!`)(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
+    if (format === 'markdown') expect(prose).not.toMatch(/(?<!\\)<img|(?<!\\)\[x\]/);
   });
 
   it('is whole in JSON, and short in its prose', async () => {
