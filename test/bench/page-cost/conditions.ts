@@ -43,29 +43,6 @@ export async function openSwitches(chromium: Launched): Promise<Switch> {
 /** Leaves on those of the two extensions that are named, and no other. */
 export type Switch = (on: string[]) => Promise<void>;
 
-/**
- * Ends the workers of extensions, and waits until they stay ended: they start when an extension is switched on, and the
- * debugger that this is measured with keeps them from ending by themselves.
- */
-export async function stopWorkers(browser: Browser): Promise<void> {
-  const session = await browser.target().createCDPSession();
-  let quiet = 0;
-  await until('the workers to end', async () => {
-    const { targetInfos } = await session.send('Target.getTargets');
-    const workers = targetInfos.filter(
-      ({ type, url }) => type === 'service_worker' && url.startsWith('chrome-extension:'),
-    );
-    // One that ends by itself meanwhile is no longer found.
-    for (const { targetId } of workers) await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
-    quiet = workers.length ? 0 : quiet + 1;
-    return quiet > LOOKS;
-  });
-  await session.detach();
-}
-
-/** So often in turn, 25 ms apart, no worker may be there. */
-const LOOKS = 40;
-
 /** DevTools closed: with nothing, and with the extension installed. */
 export const closedConditions = (browser: Browser, extensions: Switch): Condition[] =>
   [
@@ -75,7 +52,9 @@ export const closedConditions = (browser: Browser, extensions: Switch): Conditio
     name,
     enter: async () => {
       await extensions(on);
-      await stopWorkers(browser);
+      // It starts its worker when it is switched on, and that shall not be measured.
+      const workers = () => browser.targets().filter((target) => target.type() === 'service_worker');
+      if (on.length) await until('the worker', () => workers().length > 0);
       return async () => undefined;
     },
   }));

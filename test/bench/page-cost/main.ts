@@ -1,16 +1,8 @@
 import { loadavg } from 'node:os';
-import type { Browser, Page, Target } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { buildWithHostAccess } from '../../e2e/extension-build.ts';
 import { launchChromium } from '../../e2e/launch-chromium.ts';
-import {
-  BARE,
-  type Condition,
-  closedConditions,
-  openConditions,
-  openSwitches,
-  type Switch,
-  stopWorkers,
-} from './conditions.ts';
+import { BARE, type Condition, closedConditions, openConditions, openSwitches } from './conditions.ts';
 import { type Server, startServer } from './server.ts';
 import { median, pairedDifference } from './statistics.ts';
 
@@ -24,7 +16,7 @@ const WARM_UP = 15;
 type Series = Record<Kind, number[]>;
 
 /** Measures each condition once in every block, in an order that turns; prints medians and paired differences. */
-export async function main(blocks: number): Promise<void> {
+export async function main(blocks: number, part: 'all' | 'closed' = 'all'): Promise<void> {
   const server = await startServer();
   const build = await buildWithHostAccess();
   const chromium = await launchChromium({ args: [], extensions: [build.path, BARE] });
@@ -38,15 +30,15 @@ export async function main(blocks: number): Promise<void> {
     const extensions = await openSwitches(chromium);
     const page = await chromium.browser.newPage();
     const closed = await measureAll(closedConditions(chromium.browser, extensions), blocks, page, server);
-    const woken = await wokenWhileClosed(chromium.browser, extensions, page, server);
-    const open = await measureAll(openConditions(extensions), blocks, page, server);
+    const openOnes = part === 'all' ? openConditions(extensions) : [];
+    const open = await measureAll(openOnes, blocks, page, server);
     console.log(
       `load after: ${loadavg()
         .map((load) => load.toFixed(1))
         .join(' ')}\n`,
     );
     report(closed, 'closed, nothing');
-    console.log(`  pages and workers of WhyCORS that this woke: ${woken.length ? woken.join(', ') : 'none'}\n`);
+    if (part === 'closed') return;
     report(open, 'open, nothing');
     compare(open);
   } finally {
@@ -54,21 +46,6 @@ export async function main(blocks: number): Promise<void> {
     await build.remove();
     await server.close();
   }
-}
-
-/** What of WhyCORS comes to life while DevTools is closed and the page sends requests: pages, workers, frames. */
-async function wokenWhileClosed(browser: Browser, extensions: Switch, page: Page, server: Server): Promise<string[]> {
-  await extensions(['WhyCORS']);
-  await stopWorkers(browser);
-  const woken: string[] = [];
-  const note = (target: Target) => {
-    if (target.url().startsWith('chrome-extension://')) woken.push(target.url());
-  };
-  browser.on('targetcreated', note);
-  await page.goto(server.page);
-  for (const kind of KINDS) await timeOf(kind, page, server);
-  browser.off('targetcreated', note);
-  return woken;
 }
 
 async function measureAll(
