@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { causesOf, diagnosesOfText, differences, leaveSecretsIn, staysOnPage } from '../har-tour.ts';
+import { play } from '../play.ts';
+import { until } from '../until.ts';
+import { type FirefoxSession, startFirefoxSession } from './firefox-session.ts';
+import { NOT_IN_FIREFOX } from './otherwise.ts';
+import { saveCapture } from './save-capture.ts';
+
+const NO_ERROR = 'entries have no error: a request that failed has no status, and nothing says why';
+const NO_VERDICT = 'entries tell the answer, and not that Firefox withheld it';
+
+/** What Firefox's HAR file cannot tell, by scene and request, and why. */
+const UNKNOWABLE: Record<string, string> = {
+  'cached-in-the-browser.0': 'what came from the cache looks like an answer of the server',
+  'redirect-mode-error.0': 'the redirect mode of the call is in page evidence only',
+  'kind-service-worker.0': 'the script of a service worker has no entry',
+  'kind-image-error-page.0': NO_VERDICT,
+  'dns-failure.0': NO_ERROR,
+  'connection-refused.0': NO_ERROR,
+  'connection-reset.0': NO_ERROR,
+  'connection-closed.0': NO_ERROR,
+  'tls-certificate.0': NO_ERROR,
+  'tls-protocol.0': NO_ERROR,
+  'blocked-by-client.0': 'what an extension stopped looks like what a policy of the page stopped',
+  'request-aborted.0': NO_ERROR,
+  'body-decoding-failed.0': 'an answer whose body cannot be unpacked has no entry',
+  'embedder-policy.0': NO_VERDICT,
+  'opaque-response-blocked.0': NO_VERDICT,
+  'websocket-origin-refused.0': NO_VERDICT,
+  'embedder-policy-script.0': NO_VERDICT,
+  'websocket-refused-connection.0': NO_ERROR,
+  'preflight-unanswered.0': 'times leave out waiting, so the request is at times not joined with its preflight',
+  'case-hidden-redirect.0': 'an entry whose request is still under way looks like one that was stopped',
+  'case-hidden-redirect.1': 'an entry whose request is still under way looks like one that got no answer',
+  'case-spa-login.0': 'the cookie jar is not in it',
+};
+
+describe('a HAR file of the lab tour, as Firefox exports it', () => {
+  let session: FirefoxSession;
+  let live: string;
+  let har: string;
+
+  beforeAll(async () => {
+    session = await startFirefoxSession();
+    const { page, lab, toolbox } = session;
+    const scenes = lab.scenes.filter(({ id, onlyIn }) => onlyIn !== 'chromium' && !NOT_IN_FIREFOX[id]);
+    for (const scene of scenes.filter(staysOnPage)) await play(page, lab, scene);
+    // The toolbox hears of a request some time after the page does.
+    const last = scenes.filter(staysOnPage).at(-1);
+    const lastRequest = new RegExp(`lab=${last?.id}\\.\\w+\\.${(last?.requests.length ?? 1) - 1}`);
+    let before = '';
+    har = await until('a HAR that grows no more', async () => {
+      await toolbox.inPanel('void browser.devtools.network.getHAR().then((log) => { window.exported = { log }; })');
+      const text = JSON.stringify(await toolbox.inPanel<object | null>('window.exported ?? null'), null, 2);
+      const same = text === before;
+      before = text;
+      return same && lastRequest.test(text) && text;
+    });
+    await leaveSecretsIn((expression) => toolbox.inPanel(expression));
+    live = await saveCapture(session);
+  }, 600_000);
+  afterAll(() => session?.close());
+
+  it('comes to the causes of the live session, but for those that it lists as unknowable', () => {
+    const causes = causesOf(diagnosesOfText(live));
+    expect(causes.size).toBeGreaterThan(40);
+    const differ = differences(causes, causesOf(diagnosesOfText(har)));
+    expect(differ.filter((line) => !UNKNOWABLE[line.split(':')[0] ?? ''])).toEqual([]);
+  });
+});
