@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
@@ -18,6 +19,9 @@ const OWNED_BY_THE_OTHER: Record<Target, (keyof typeof manifest)[]> = {
 
 /** What registers scripts in pages names them by file. */
 const PAGE_SCRIPTS = ['csp-listener', 'relay', 'witness'];
+
+/** The same code with the list of suffixes packed tighter: a third of what the module takes. */
+const SMALL_TLDTS = fileURLToPath(new URL('node_modules/tldts/dist/index.esm.min.js', import.meta.url));
 
 const SYNTAX: Record<Target, string> = { chrome: 'chrome123', firefox: 'firefox142' };
 
@@ -46,6 +50,7 @@ export default defineConfig(({ mode }) => {
       pageScripts(PAGE_SCRIPTS, SYNTAX[target]),
       parties.list,
     ],
+    resolve: { alias: { tldts: SMALL_TLDTS } },
     worker: { plugins: () => [parties.collect] },
     build: {
       outDir: `dist/${target}`,
