@@ -9,6 +9,7 @@ import { contextFor, jarCookie } from './context.ts';
 type Row = [what: string, cookie: Partial<JarCookie>, context: Partial<CookieContext>, reasons: CookieCause[]];
 
 const OTHER_SITE = { initiator: 'https://shop.other.test' };
+const YEAR_2026 = Date.UTC(2026, 0, 1) / 1000;
 const YEAR_2000 = Date.UTC(2000, 0, 1) / 1000;
 const SECURE_NONE = { secure: true, sameSite: 'no_restriction' } as const;
 const PARTITIONED = {
@@ -19,6 +20,8 @@ const PARTITIONED = {
 const ROWS: Row[] = [
   ['a same-site request', { sameSite: 'strict' }, {}, []],
   ['an expired cookie', { session: false, expirationDate: YEAR_2000 }, {}, ['cookie-expired']],
+  ['a cookie that ends at this very moment', { expirationDate: YEAR_2026 }, {}, ['cookie-expired']],
+  ['a cookie that ends a second later', { expirationDate: YEAR_2026 + 1 }, {}, []],
   ['another path', { path: '/admin' }, {}, ['cookie-path']],
   ['a path that is no whole segment', { path: '/ord' }, {}, ['cookie-path']],
   ['a path with a slash at its end', { path: '/orders/' }, {}, []],

@@ -81,6 +81,8 @@ const ROWS: Row[] = [
     ['set-cookie-same-site-refused'],
   ],
   ['a removal', 'a=; Max-Age=0', {}, ['cookie-expired']],
+  ['Expires at this very moment', 'a=1; Expires=Thu, 01 Jan 2026 00:00:00 GMT', {}, ['cookie-expired']],
+  ['Expires a second later', 'a=1; Expires=Thu, 01 Jan 2026 00:00:01 GMT', {}, []],
   ['Max-Age over Expires', 'a=1; Max-Age=60; Expires=Wed, 21 Oct 2015 07:28:00 GMT', {}, []],
   ['a mode that omits credentials', 'a=1', { credentials: 'omit' }, ['credentials-not-included']],
   [
@@ -117,8 +119,20 @@ describe('a Set-Cookie line', () => {
       false,
     ],
     ['the same cookie over https', { secure: true }, 'session=1', {}, true],
+    ['a Secure cookie of a sibling host', { secure: true, domain: 'app.shop.test' }, 'session=1', PLAIN_HTTP, true],
   ])('over http may overwrite %s: %s %s', (_, held, line, context, allowed) => {
     const verdict = storeVerdict(parseSetCookie(line, 'chromium'), contextFor(context), [jarCookie(held)]);
     expect(verdict.reasons).toEqual(allowed ? [] : ['cookie-overwrite-secure']);
+  });
+
+  it('over http may not overwrite a Secure cookie that lies among others', () => {
+    const jar = [jarCookie({ name: 'other' }), jarCookie({ secure: true }), jarCookie({ path: '/other' })];
+    const verdict = storeVerdict(parseSetCookie('session=1', 'chromium'), contextFor(PLAIN_HTTP), jar);
+    expect(verdict.reasons).toEqual(['cookie-overwrite-secure']);
+  });
+
+  it('is not stored, and for no reason that it could give, where its URL is none', () => {
+    const verdict = storeVerdict(parseSetCookie('session=1', 'chromium'), contextFor({ url: 'no URL' }));
+    expect(verdict).toEqual({ stored: false, reasons: [] });
   });
 });
