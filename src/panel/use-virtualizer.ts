@@ -25,7 +25,11 @@ export function useVirtualizer(wanted: Wanted): Virtualizer<HTMLElement, HTMLEle
     ...wanted,
     overscan: OVERSCAN,
     initialRect: FIRST_RECT,
-    observeElementRect,
+    observeElementRect: (virtualizer, tell) =>
+      observeElementRect(virtualizer, (rect) => {
+        // A list that is not shown has no height; it keeps the rows that it had.
+        if (rect.height > 0) tell(rect);
+      }),
     observeElementOffset,
     scrollToFn: elementScroll,
     onChange: () => redraw(0),
