@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 const TEXT = readFileSync('SECURITY.md', 'utf8').replace(/\s+/g, ' ');
 const FILES = [...new Set([...TEXT.matchAll(/`(test\/[^`]+\.tsx?)`/g)].map((match) => match[1] as string))];
 /** A file, and the names of tests in it that stand right behind. */
-const NAMED = [...TEXT.matchAll(/`(test\/[^`]+\.tsx?)` "([^"]+)"/g)].map((match) => [match[1], match[2]] as const);
+const NAMED = [...TEXT.matchAll(/`(test\/[^`]+\.tsx?)` "([^"]+)"/g)].map(
+  (match) => [match[1] as string, match[2] as string] as const,
+);
 
 describe('SECURITY.md', () => {
   it('names a test for each defence', () => {
