@@ -38,9 +38,14 @@ export async function main(blocks: number, part: 'all' | 'closed' = 'all'): Prom
         .join(' ')}\n`,
     );
     report(closed, 'closed, nothing');
+    compare(closed, 'closed, bare extension', ['closed, WhyCORS']);
     if (part === 'closed') return;
     report(open, 'open, nothing');
-    compare(open);
+    compare(open, 'open, bare listener', [
+      'open, WhyCORS',
+      'open, WhyCORS and its panel',
+      'open, WhyCORS, its panel, page evidence',
+    ]);
   } finally {
     await chromium.close();
     await build.remove();
@@ -100,16 +105,13 @@ function report(measured: Map<string, Series>, base: string): void {
   }
 }
 
-/** What the extension costs beside what its listeners alone cost, whatever they do. */
-function compare(open: Map<string, Series>): void {
-  const of = (name: string) => open.get(name) ?? { simple: [], preflighted: [] };
+/** What the extension costs beside what another costs that has its permissions or its listeners, and does nothing. */
+function compare(measured: Map<string, Series>, base: string, names: string[]): void {
+  const of = (name: string) => measured.get(name) ?? { simple: [], preflighted: [] };
   for (const kind of KINDS) {
-    const bare = of('open, bare listener')[kind];
-    for (const name of ['open, WhyCORS', 'open, WhyCORS and its panel', 'open, WhyCORS, its panel, page evidence']) {
-      const ratios = of(name)[kind].map((value, i) => value / (bare[i] ?? value));
-      console.log(
-        `${name}, ${kind}: ${median(ratios).toFixed(3)} times the bare listener's time (median of paired ratios)`,
-      );
+    for (const name of names) {
+      const ratios = of(name)[kind].map((value, i) => value / (of(base)[kind][i] ?? value));
+      console.log(`${name}, ${kind}: ${median(ratios).toFixed(3)} times ${base} (median of paired ratios)`);
     }
   }
 }
