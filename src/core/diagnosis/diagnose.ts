@@ -32,7 +32,12 @@ export function diagnose(exchange: Exchange, context: DiagnoseContext = {}): Dia
   const { view, decision } = examine(exchange, context);
   const own = findingsOf(view);
   const included = onceIncluded(view, own);
-  const findings = asCertainAsHar(included ? withNext(own, findingsOf(included)) : own, exchange, view.ending);
+  const findings = asCertainAsHar(
+    included ? withNext(own, findingsOf(included)) : own,
+    exchange,
+    view.ending,
+    decision,
+  );
   const rootCause = findings.find((finding) => finding.severity === 'blocking') ?? null;
   const outcome = outcomeOf(view, rootCause);
   const layer = layerOf(rootCause);

@@ -10,9 +10,21 @@ const isFromHar = (exchange: Exchange): boolean => exchange.sources[0] === 'har'
 /** Nothing in the file tells what the browser made of the answer: Firefox and proxies write down answers only. */
 const isUnjudged = (exchange: Exchange, ending: Ending): boolean => isFromHar(exchange) && ending.blocked === null;
 
+/**
+ * The credentials mode follows from the browser's refusal alone. In a HAR file a redirect that script refused, and
+ * headers that another extension rewrote, look the same.
+ */
+const isGuessedMode = (exchange: Exchange, decision: CredentialsDecision): boolean =>
+  isFromHar(exchange) && exchange.credentials.value === null && decision.known === 'inferred';
+
 /** What the standard says of an answer is likely what the browser did; proven it is where the browser's word is there. */
-export function asCertainAsHar(findings: Finding[], exchange: Exchange, ending: Ending): Finding[] {
-  if (!isUnjudged(exchange, ending)) return findings;
+export function asCertainAsHar(
+  findings: Finding[],
+  exchange: Exchange,
+  ending: Ending,
+  decision: CredentialsDecision,
+): Finding[] {
+  if (!isUnjudged(exchange, ending) && !isGuessedMode(exchange, decision)) return findings;
   return findings.map((finding) =>
     finding.certainty === 'proven' && finding.severity !== 'advice' ? { ...finding, certainty: 'likely' } : finding,
   );
@@ -28,6 +40,13 @@ export function harUnknowns(exchange: Exchange, ending: Ending, decision: Creden
       fact: 'how the browser judged',
       why: 'the HAR file holds the answer, and not what the browser made of it',
       settledBy: 'a capture, or a HAR file saved in Chromium',
+    });
+  }
+  if (isGuessedMode(exchange, decision) && failed) {
+    unknowns.push({
+      fact: 'credentials mode',
+      why: "only the refusal speaks for it; a call with redirect: 'error', or headers rewritten by another extension, look the same in a HAR file",
+      settledBy: 'a capture with page evidence, or the call in the source',
     });
   }
   const unseen = exchange.hops.some(
