@@ -115,7 +115,7 @@ describe('the page of HTML', { timeout: 60_000 }, () => {
 
   it('shows text from outside as text', async () => {
     const hostile = '</style></details><script>alert(1)</script><img src=x onerror=alert(1)>';
-    const lines = exchangeLines('1', {
+    const lines = exchangeLines('3', {
       url: 'https://api.shop.test/orders',
       answer: { 'access-control-allow-origin': hostile },
     });
