@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../src/core/formats/report.ts';
 import type { Expectation, Scene } from '../lab/scene.ts';
 import { SCENES } from '../lab/scenes/index.ts';
 import { diagnoseCapture } from './diagnose-capture.ts';
+import { leaveSecretsIn } from './har-tour.ts';
 import { play, type Saw, turnOf } from './play.ts';
 import { saveCapture } from './save-capture.ts';
 import { screenshot } from './screenshot.ts';
@@ -84,6 +85,7 @@ describe('the panel on every scene of the lab', () => {
 
   it('saves a capture from which the command line reads the same causes', async () => {
     await session.panel.filter('');
+    await leaveSecretsIn((expression) => session.devtools.panel.evaluate(expression));
     diagnoses = (await diagnoseCapture(await saveCapture(session.chromium.browser, session.panel))).diagnoses;
     for (const scene of PLAYED) {
       for (const { request, i } of seen(scene)) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Report } from '../../src/core/formats/report.ts';
 import type { Scene } from '../lab/scene.ts';
 import { diagnoseCapture } from './diagnose-capture.ts';
+import { leaveSecretsIn } from './har-tour.ts';
 import { needsInsecurePage, play } from './play.ts';
 import { saveCapture } from './save-capture.ts';
 import { startSession } from './session.ts';
@@ -48,6 +49,7 @@ export async function runTour(folder: string, tell: (line: string) => void): Pro
 
     // Those that leave the page, or would bury the others, come after the pictures.
     for (const scene of lab.scenes.filter((one) => !isFirst(one))) await tellPlayed(scene);
+    await leaveSecretsIn((expression) => devtools.panel.evaluate(expression));
     const capture = await saveCapture(chromium.browser, panel);
     const report = await diagnoseCapture(capture);
     await writeFile(join(folder, 'capture.jsonl'), capture);

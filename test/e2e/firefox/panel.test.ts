@@ -4,6 +4,7 @@ import type { Diagnosis } from '../../../src/core/formats/report.ts';
 import type { Scene } from '../../lab/scene.ts';
 import { SCENES } from '../../lab/scenes/index.ts';
 import { diagnoseCapture } from '../diagnose-capture.ts';
+import { leaveSecretsIn } from '../har-tour.ts';
 import { play, type Saw, turnOf } from '../play.ts';
 import { until } from '../until.ts';
 import { reasonOf } from './console-reasons.ts';
@@ -88,6 +89,7 @@ describe("the panel in Firefox's toolbox on every scene of the lab", () => {
 
   it('saves a capture from which the command line reads the same causes', async () => {
     await session.panel.filter('');
+    await leaveSecretsIn((expression) => session.toolbox.inPanel(expression));
     diagnoses = (await diagnoseCapture(await saveCapture(session))).diagnoses;
     for (const scene of PLAYED) {
       for (const i of scene.requests.keys()) {

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diagnoseCapture } from '../diagnose-capture.ts';
+import { leaveSecretsIn } from '../har-tour.ts';
 import { needsInsecurePage, play } from '../play.ts';
 import type { Tour } from '../tour.ts';
 import { until } from '../until.ts';
@@ -40,6 +41,7 @@ export async function runFirefoxTour(folder: string, tell: (line: string) => voi
 
     // Those that leave the page, or would bury the others, come after the pictures.
     for (const scene of scenes.filter((one) => !comesFirst(one))) await tellPlayed(scene);
+    await leaveSecretsIn((expression) => session.toolbox.inPanel(expression));
     const capture = await saveCapture(session);
     const report = await diagnoseCapture(capture);
     await writeFile(join(folder, 'capture.jsonl'), capture);
