@@ -45,8 +45,8 @@ export function harUnknowns(exchange: Exchange, ending: Ending, decision: Creden
   if (isGuessedMode(exchange, decision) && failed) {
     unknowns.push({
       fact: 'credentials mode',
-      why: "only the refusal speaks for it; a call with redirect: 'error', or headers rewritten by another extension, look the same in a HAR file",
-      settledBy: 'a capture with page evidence, or the call in the source',
+      why: 'only the refusal speaks for it, and a refused redirect or another extension looks the same',
+      settledBy: 'a capture',
     });
   }
   const unseen = exchange.hops.some(

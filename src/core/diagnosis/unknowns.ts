@@ -51,7 +51,7 @@ export function unknownsOf(exchange: Exchange, ending: Ending, decision: Credent
   if (exchange.har?.heldBack && exchange.sources[0] === 'har' && !failed) {
     unknowns.push({
       fact: 'what stopped it',
-      why: 'Firefox tells extensions that it sent nothing, and not why: a policy of the page, another extension, or the mode of the call',
+      why: 'Firefox tells extensions that it sent nothing, and not why: the page, an extension, or the mode of the call',
       settledBy: "page evidence, or the browser's console",
     });
   }
