@@ -1,3 +1,4 @@
+import { emptyHop } from '../core/exchange/empty-hop.ts';
 import { inferOrigin, type RawExchange } from '../core/exchange/infer.ts';
 import type { HarObservation } from '../core/exchange/observation.ts';
 import { get, has } from '../core/fetch/header-list.ts';
@@ -105,27 +106,12 @@ function isCounted(entry: HarObservation, commonOrigin: string | null): boolean 
     source: 'har',
     type: entry.resourceType ?? 'other',
     initiator: null,
-    hops: [hopOf(entry)],
+    hops: [
+      { ...emptyHop(entry.url, entry.method, entry.time), status: entry.status, requestHeaders: entry.requestHeaders },
+    ],
     page: null,
     commonOrigin,
   };
   const origin = inferOrigin(raw).value;
   return origin !== null && originOf(entry.url) !== origin;
 }
-
-const hopOf = ({ url, method, time, status, requestHeaders }: HarObservation): RawExchange['hops'][number] => ({
-  url,
-  method,
-  startedAt: time,
-  requestHeaders,
-  status,
-  statusLine: null,
-  responseHeaders: null,
-  redirectUrl: null,
-  internalRedirect: false,
-  fromCache: false,
-  rewritten: [],
-  ip: null,
-  preflight: null,
-  answeredAt: null,
-});

@@ -1,7 +1,8 @@
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
+import { kindOf, type ProblemKind } from '../core/report/kind.ts';
 
-/** The four chips of the toolbar. "Not CORS" is an answer. */
-export type Kind = 'cors' | 'cookies' | 'not-cors' | 'advice';
+/** The four chips of the toolbar. */
+export type Kind = ProblemKind | 'advice';
 export const KINDS: readonly Kind[] = ['cors', 'cookies', 'not-cors', 'advice'];
 
 /** One exchange as the lists show it; everything in it follows from the diagnosis. */
@@ -33,7 +34,7 @@ export function toRow(diagnosis: Diagnosis): Row {
     crossOrigin: isCrossOrigin(diagnosis, failed),
     failed,
     headlines,
-    kind: kindOf(diagnosis, headlines[0]),
+    kind: chipOf(diagnosis, headlines[0]),
     host: target?.host ?? exchange.url,
     path: target ? target.pathname + target.search : exchange.url,
     status,
@@ -76,13 +77,9 @@ function unexplained(diagnosis: Diagnosis): Finding {
   };
 }
 
-function kindOf(diagnosis: Diagnosis, headline: Finding | undefined): Kind | null {
+function chipOf(diagnosis: Diagnosis, headline: Finding | undefined): Kind | null {
   if (!headline) return null;
-  if (headline.severity === 'advice') return 'advice';
-  if (diagnosis.layer === 'cookies' || headline.phase === 'cookie') return 'cookies';
-  // A crash or a missing route that a browser rule turned into a failure: people look for it under CORS, and are right.
-  const hidden = diagnosis.layer === 'server' && diagnosis.outcome === 'blocked';
-  return diagnosis.layer === 'cors' || hidden ? 'cors' : 'not-cors';
+  return headline.severity === 'advice' ? 'advice' : kindOf(diagnosis, headline);
 }
 
 function isCrossOrigin({ exchange }: Diagnosis, failed: boolean): boolean {

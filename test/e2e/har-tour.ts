@@ -3,26 +3,12 @@ import { createReading } from '../../src/cli/reading.ts';
 import type { Diagnosis } from '../../src/core/formats/report.ts';
 import type { Scene } from '../lab/scene.ts';
 import { needsInsecurePage } from './play.ts';
-import { until } from './until.ts';
 
 /** What one kind of evidence makes of each request of the lab: the root causes by scene and request, in order. */
 export type Causes = Map<string, string[]>;
 
 /** Scenes that stay on one page: DevTools forgets its entries when the page is left. */
 export const staysOnPage = (scene: Scene): boolean => !needsInsecurePage(scene) && !scene.atOnce;
-
-/** The check box of the settings by its label; null while the settings are not open. */
-const REDACTION = `[...document.querySelectorAll('dialog label')].find((label) => /secret|redact/i.test(label.textContent))?.querySelector('input')`;
-
-/** Has the panel save what it holds as it is: the lab tells its requests apart by a part of the address that looks secret. */
-export async function leaveSecretsIn(evaluate: (expression: string) => Promise<unknown>): Promise<void> {
-  await evaluate(`void document.querySelector('#settings-button').click()`);
-  await until('the settings', () => evaluate(`Boolean(${REDACTION})`));
-  await until('secrets to be left in', () =>
-    evaluate(`(${REDACTION}.checked && ${REDACTION}.click(), !${REDACTION}.checked)`),
-  );
-  await evaluate(`void document.querySelector('dialog[open] .button-main').click()`);
-}
 
 /** Diagnoses the text of a capture or of a HAR file as the command line does. */
 export function diagnosesOfText(text: string): Diagnosis[] {
@@ -58,5 +44,14 @@ export function differences(live: Causes, har: Causes): string[] {
   return [...live].flatMap(([label, causes]) => {
     const other = har.get(label) ?? [];
     return causes.join() === other.join() ? [] : [`${label}: ${causes.join()} -> ${other.join() || 'nothing'}`];
+  });
+}
+
+/** HAR diagnoses that are sure of a cause which the live session does not have: a file may leave open, and never mislead. */
+export function surelyWrong(live: Causes, har: readonly Diagnosis[]): string[] {
+  return har.flatMap(({ exchange, rootCause }) => {
+    const label = labelOf(exchange.url);
+    if (!label || !rootCause || rootCause.certainty !== 'proven') return [];
+    return live.get(label)?.includes(rootCause.cause) ? [] : [`${label}: ${rootCause.cause}`];
   });
 }

@@ -3,7 +3,7 @@ import type { Diagnosis } from '../../src/core/formats/report.ts';
 import type { Expectation, Scene } from '../lab/scene.ts';
 import { SCENES } from '../lab/scenes/index.ts';
 import { diagnoseCapture } from './diagnose-capture.ts';
-import { leaveSecretsIn } from './har-tour.ts';
+import { leaveSecretsIn } from './leave-secrets-in.ts';
 import { play, type Saw, turnOf } from './play.ts';
 import { saveCapture } from './save-capture.ts';
 import { screenshot } from './screenshot.ts';

@@ -112,7 +112,7 @@ const intruderId = async (session: Session): Promise<string> => {
   return found;
 };
 
-describe('what goes over the network while the lab is played with everything switched on', () => {
+describe('what goes over the network while the lab is played with page evidence on', () => {
   let folder: string;
   let requests: LoggedRequest[];
   let ids: { own: string; intruder: string };
@@ -134,6 +134,11 @@ describe('what goes over the network while the lab is played with everything swi
       await intruder.goto(`chrome-extension://${ids.intruder}/page.html`);
       await intruder.evaluate((url) => fetch(url, { mode: 'no-cors' }), new URL('/called-home', lab.url).href);
       await page.bringToFront();
+      const witness = `document.querySelector('[role="switch"][aria-label="Page evidence"]')`;
+      await until('page evidence', () =>
+        devtools.panel.evaluate(`(${witness}.ariaChecked === 'true' || (${witness}.click(), false))`),
+      );
+      await page.reload();
       const scenes = lab.scenes.filter(({ atOnce }) => !atOnce);
       for (const scene of scenes) await play(page, lab, scene);
       played = scenes.length;

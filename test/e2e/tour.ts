@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Report } from '../../src/core/formats/report.ts';
 import type { Scene } from '../lab/scene.ts';
 import { diagnoseCapture } from './diagnose-capture.ts';
-import { leaveSecretsIn } from './har-tour.ts';
+import { leaveSecretsIn } from './leave-secrets-in.ts';
 import { needsInsecurePage, play } from './play.ts';
 import { saveCapture } from './save-capture.ts';
 import { startSession } from './session.ts';

@@ -1,4 +1,5 @@
 import { callingFrame } from './calling-frame.ts';
+import { emptyHop } from './empty-hop.ts';
 import type { BrowserEnd, BrowserName, Exchange, Hop, Preflight } from './exchange.ts';
 import type { Gathered } from './gathered.ts';
 import {
@@ -121,25 +122,6 @@ function unsentHop(gathered: Gathered): Hop {
   const request = gathered.call?.request;
   const url = request?.url ?? gathered.violation?.blockedUri ?? '';
   return emptyHop(url, request?.method ?? 'GET', request?.time ?? gathered.violation?.time ?? 0);
-}
-
-function emptyHop(url: string, method: string, startedAt: number): Hop {
-  return {
-    url,
-    method,
-    startedAt,
-    requestHeaders: null,
-    status: null,
-    statusLine: null,
-    responseHeaders: null,
-    redirectUrl: null,
-    internalRedirect: false,
-    fromCache: false,
-    rewritten: [],
-    ip: null,
-    preflight: null,
-    answeredAt: null,
-  };
 }
 
 function endOf(track: Track | null, gathered: Gathered): BrowserEnd {

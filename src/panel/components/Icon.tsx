@@ -16,7 +16,9 @@ const PATHS = {
     'M9.4 1.5l.3 1.7 1.2.5 1.4-1 1.9 1.9-1 1.4.5 1.2 1.8.4v2.7l-1.8.4-.5 1.2 1 1.4-1.9 1.9-1.4-1-1.2.5-.3 1.8H6.6l-.3-1.8-1.2-.5-1.4 1-1.9-1.9 1-1.4-.5-1.2L.5 10.4V7.6l1.8-.4.5-1.2-1-1.4 1.9-1.9 1.4 1 1.2-.5.3-1.7zM8 6.2a2.6 2.6 0 1 0 0 5.2 2.6 2.6 0 0 0 0-5.2z',
 } as const;
 
-export function Icon({ name }: { name: keyof typeof PATHS }) {
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg class={`icon icon-${name}`} viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
       <path d={PATHS[name]} />

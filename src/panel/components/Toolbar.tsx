@@ -7,7 +7,7 @@ import { usePanel } from '../panel-context.ts';
 import { KINDS } from '../row.ts';
 import { KIND_WORDS } from '../words.ts';
 import { ExportMenu } from './ExportMenu.tsx';
-import { Icon } from './Icon.tsx';
+import { Icon, type IconName } from './Icon.tsx';
 
 export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement | null> }) {
   const { feed, view, browser, settings } = usePanel();
@@ -30,32 +30,22 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
         </button>
       )}
       {recorder && (
-        <button
-          type="button"
-          class="tool"
-          role="switch"
-          aria-checked={recorder.pageEvidence}
-          aria-label={message('pageEvidence')}
-          title={message('pageEvidenceHint')}
-          onClick={() => feed.send({ type: 'page-evidence', on: !recorder.pageEvidence })}
-        >
-          <Icon name={recorder.pageEvidence ? 'witness' : 'witnessOff'} />
-          <span class="tool-text">{message('pageEvidence')}</span>
-        </button>
-      )}
-      {recorder && (
-        <button
-          type="button"
-          class="tool"
-          role="switch"
-          aria-checked={recorder.preserveLog}
-          aria-label={message('preserveLog')}
-          title={message('preserveLogHint')}
-          onClick={() => feed.send({ type: 'preserve-log', on: !recorder.preserveLog })}
-        >
-          <Icon name={recorder.preserveLog ? 'preserve' : 'preserveOff'} />
-          <span class="tool-text">{message('preserveLog')}</span>
-        </button>
+        <>
+          <ToolSwitch
+            on={recorder.pageEvidence}
+            name={message('pageEvidence')}
+            hint={message('pageEvidenceHint')}
+            icons={['witness', 'witnessOff']}
+            onChange={(on) => feed.send({ type: 'page-evidence', on })}
+          />
+          <ToolSwitch
+            on={recorder.preserveLog}
+            name={message('preserveLog')}
+            hint={message('preserveLogHint')}
+            icons={['preserve', 'preserveOff']}
+            onChange={(on) => feed.send({ type: 'preserve-log', on })}
+          />
+        </>
       )}
       <button
         type="button"
@@ -141,6 +131,32 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
         </button>
       </div>
     </div>
+  );
+}
+
+interface ToolSwitchProps {
+  on: boolean;
+  name: string;
+  hint: string;
+  /** What it shows while on, and while off. */
+  icons: [on: IconName, off: IconName];
+  onChange: (on: boolean) => void;
+}
+
+function ToolSwitch({ on, name, hint, icons, onChange }: ToolSwitchProps) {
+  return (
+    <button
+      type="button"
+      class="tool"
+      role="switch"
+      aria-checked={on}
+      aria-label={name}
+      title={hint}
+      onClick={() => onChange(!on)}
+    >
+      <Icon name={icons[on ? 0 : 1]} />
+      <span class="tool-text">{name}</span>
+    </button>
   );
 }
 

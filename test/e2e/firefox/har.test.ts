@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { causesOf, diagnosesOfText, differences, leaveSecretsIn, staysOnPage } from '../har-tour.ts';
+import { causesOf, diagnosesOfText, differences, staysOnPage, surelyWrong } from '../har-tour.ts';
+import { leaveSecretsIn } from '../leave-secrets-in.ts';
 import { play } from '../play.ts';
 import { until } from '../until.ts';
 import { type FirefoxSession, startFirefoxSession } from './firefox-session.ts';
@@ -65,7 +66,9 @@ describe('a HAR file of the lab tour, as Firefox exports it', () => {
   it('comes to the causes of the live session, but for those that it lists as unknowable', () => {
     const causes = causesOf(diagnosesOfText(live));
     expect(causes.size).toBeGreaterThan(40);
-    const differ = differences(causes, causesOf(diagnosesOfText(har)));
+    const exported = diagnosesOfText(har);
+    const differ = differences(causes, causesOf(exported));
     expect(differ.filter((line) => !UNKNOWABLE[line.split(':')[0] ?? ''])).toEqual([]);
+    expect(surelyWrong(causes, exported)).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../../src/core/formats/report.ts';
 import type { Scene } from '../../lab/scene.ts';
 import { SCENES } from '../../lab/scenes/index.ts';
 import { diagnoseCapture } from '../diagnose-capture.ts';
-import { leaveSecretsIn } from '../har-tour.ts';
+import { leaveSecretsIn } from '../leave-secrets-in.ts';
 import { play, type Saw, turnOf } from '../play.ts';
 import { until } from '../until.ts';
 import { reasonOf } from './console-reasons.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diagnoseCapture } from '../diagnose-capture.ts';
-import { leaveSecretsIn } from '../har-tour.ts';
+import { leaveSecretsIn } from '../leave-secrets-in.ts';
 import { needsInsecurePage, play } from '../play.ts';
 import type { Tour } from '../tour.ts';
 import { until } from '../until.ts';
