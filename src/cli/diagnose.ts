@@ -9,21 +9,23 @@ import { type Hasher, saltedHasher } from '../core/report/redaction/salted-hash.
 import { buildReport, isFailed } from '../core/report/report.ts';
 import { reportHtml } from '../panel/report-page/report-html.tsx';
 import { readFiles } from './read-files.ts';
+import { jsonLinePieces, jsonPieces } from './report-pieces.ts';
 import { reportText } from './report-text.ts';
+import { createSharing } from './share-parts.ts';
 import { version } from './version.ts';
 import { captureLines } from './write-capture.ts';
 
 /** What a report can be printed as. `text` is for terminals. */
 const RENDERERS = {
   text: reportText,
-  json: EXPORTS.json.text,
-  jsonl: EXPORTS.jsonl.text,
+  json: jsonPieces,
+  jsonl: jsonLinePieces,
   markdown: EXPORTS.markdown.text,
   html: reportHtml,
   sarif: EXPORTS.sarif.text,
   junit: EXPORTS.junit.text,
   har: EXPORTS.har.text,
-} satisfies Record<string, (report: Report) => string>;
+} satisfies Record<string, (report: Report) => string | Iterable<string>>;
 
 /** `capture`: no report, but the evidence itself. */
 export type Format = keyof typeof RENDERERS | 'capture';
@@ -58,6 +60,7 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
   const whole = !options.redact || options.format === 'capture';
   const outgoing = (diagnosis: Diagnosis) => (whole ? diagnosis : redactDiagnosis(diagnosis, hash));
   const outgoingName = (file: string) => (options.redact ? redactText(nameOf(file, files), hash) : nameOf(file, files));
+  const held = createSharing();
   const diagnoses: Diagnosis[] = [];
   const read: ReportFile[] = [];
   const paths = new Map<string, string>();
@@ -69,7 +72,7 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
   for await (const event of readFiles(files, { all: options.all || options.only.length > 0 })) {
     switch (event.kind) {
       case 'diagnoses':
-        for (const one of event.diagnoses) ofFile.push(outgoing(one));
+        for (const one of event.diagnoses) ofFile.push(held(outgoing(one)));
         break;
       case 'complaint':
         tell(`${event.text}; skipped`);
@@ -109,7 +112,10 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
   });
   if (options.format === 'capture') {
     await write(captures(paths, report.diagnoses, options.redact ? hash : null), options.output);
-  } else await write([RENDERERS[options.format](report)], options.output);
+  } else {
+    const text = RENDERERS[options.format](report);
+    await write(typeof text === 'string' ? [text] : text, options.output);
+  }
   if (missing) return 2;
   if (skipped) return 3;
   return report.summary.failed ? 1 : 0;

@@ -8,6 +8,7 @@ import { createRollingNeighborhood } from '../core/exchange/rolling-neighborhood
 import type { CaptureHeader } from '../core/formats/capture.ts';
 import type { Diagnosis } from '../core/formats/report.ts';
 import { isFailed } from '../core/report/report.ts';
+import { surelyWorked } from './surely-worked.ts';
 
 /** How much of a recording is held at once; what is further apart is not joined. */
 export interface Windows {
@@ -65,7 +66,7 @@ export function createDiagnosing(header: CaptureHeader, all: boolean, windows: W
 
   function settle(): void {
     for (const exchange of closed) {
-      if (!all && !isFailed(diagnose(exchange, { neighborhood }))) continue;
+      if (!all && surelyWorked(exchange)) continue;
       waiting.push({
         exchange,
         before: neighborhood.before(exchange).slice(0, MOST_OF_ONE_URL),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readFiles } from '../../../src/cli/read-files.ts';
+import { createSharing } from '../../../src/cli/share-parts.ts';
 import type { Diagnosis } from '../../../src/core/formats/report.ts';
 
 /** What one process did with one file. */
@@ -34,12 +35,13 @@ function parseWhole(file: string): { items: number; failures: number } {
   return { items: har.log.entries.length, failures: 0 };
 }
 
-/** Diagnoses are held to the end, as a report needs them. */
+/** Diagnoses are held to the end, as the command line does for its report. */
 async function diagnoseAll(file: string): Promise<{ items: number; failures: number }> {
+  const share = createSharing();
   const held: Diagnosis[] = [];
   let items = 0;
   for await (const event of readFiles([file], { all: false })) {
-    if (event.kind === 'diagnoses') held.push(...event.diagnoses);
+    if (event.kind === 'diagnoses') for (const one of event.diagnoses) held.push(share(one));
     if (event.kind === 'read') items = event.exchanges;
   }
   return { items, failures: held.length };
