@@ -103,10 +103,7 @@ watchHostAccess((granted) => {
 });
 
 chrome.runtime.onSuspend.addListener(() => {
-  const batches = [...watched].map(([tabId, { courier }]) => [tabId, courier.undelivered()] as const);
-  void leaveBehind(Object.fromEntries(batches.filter(([, waiting]) => waiting.length)));
+  void leaveBehind([...watched.values()].flatMap(({ courier }) => courier.undelivered()));
 });
 
-void takeLeftBehind().then((batches) => {
-  for (const [tabId, waiting] of Object.entries(batches)) watched.get(Number(tabId))?.courier.resume(waiting);
-});
+void takeLeftBehind((batch) => watched.get(batch.tabId)?.courier.resume(batch));

@@ -5,13 +5,14 @@ const BATCH_MS = 50;
 
 export interface Batch {
   id: string;
+  tabId: number;
   lines: CaptureEvent[];
 }
 
 export interface Courier {
   add(line: CaptureEvent): void;
-  /** Puts batches before all others: those that an instance before this one could not deliver. */
-  resume(batches: Batch[]): void;
+  /** Takes up a batch that an instance before this one could not deliver. */
+  resume(batch: Batch): void;
   /** What nobody has acknowledged yet, oldest first. */
   undelivered(): Batch[];
 }
@@ -27,7 +28,7 @@ export function createCourier(tabId: number, onNobody: () => void): Courier {
 
   /** Everything that waits, the fresh lines as a batch of their own. */
   function all(): Batch[] {
-    if (lines.length) queue = [...queue, { id: crypto.randomUUID(), lines }];
+    if (lines.length) queue = [...queue, { id: crypto.randomUUID(), tabId, lines }];
     lines = [];
     return queue;
   }
@@ -53,9 +54,9 @@ export function createCourier(tabId: number, onNobody: () => void): Courier {
       lines.push(line);
       deliverSoon();
     },
-    resume(batches) {
-      queue = [...batches, ...queue];
-      if (queue.length) deliverSoon();
+    resume(batch) {
+      queue = [...queue, batch];
+      deliverSoon();
     },
     undelivered: all,
   };

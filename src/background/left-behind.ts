@@ -1,16 +1,20 @@
 import type { Batch } from './courier.ts';
 
-const KEY = 'left-behind';
-
-/** Keeps what could not be delivered, by tab, for the instance of the event page that comes after this one. */
-export async function leaveBehind(batches: Record<string, Batch[]>): Promise<void> {
-  if (Object.keys(batches).length) await chrome.storage.session.set({ [KEY]: batches });
+/**
+ * Keeps what could not be delivered for the instance of the event page that comes after this one. Each batch has a place
+ * of its own: an instance that is ended before it could take up what was left must not write over it.
+ */
+export async function leaveBehind(batches: readonly Batch[]): Promise<void> {
+  await chrome.storage.session.set(Object.fromEntries(batches.map((batch) => [batch.id, batch])));
 }
 
-/** What the instance before this one left; only the first call after it gets it. */
-export async function takeLeftBehind(): Promise<Record<string, Batch[]>> {
-  const stored = await chrome.storage.session.get(KEY);
-  await chrome.storage.session.remove(KEY);
-  // Only `leaveBehind` writes this key, and only this extension can.
-  return (stored[KEY] ?? {}) as Record<string, Batch[]>;
+/**
+ * Hands over what the instances before this one left, and forgets it then: to be ended in between has it told twice,
+ * which the DevTools page notices, and never lost.
+ */
+export async function takeLeftBehind(resume: (batch: Batch) => void): Promise<void> {
+  const stored = await chrome.storage.session.get(null);
+  // Only `leaveBehind` writes there, and only this extension can.
+  for (const batch of Object.values(stored)) resume(batch as Batch);
+  await chrome.storage.session.remove(Object.keys(stored));
 }
