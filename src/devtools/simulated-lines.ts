@@ -9,6 +9,8 @@ interface Span {
   until: number;
 }
 
+/** The end of a span that has none yet. */
+const STANDING = Number.POSITIVE_INFINITY;
 /** The APIs' tab of requests that belong to none: rules for a tab do not reach them. */
 const NO_TAB = -1;
 /** Events are told some time after they happened; later than this none comes. */
@@ -24,10 +26,7 @@ export class SimulatedLines {
   add(changes: readonly AnswerChange[]): void {
     const now = Date.now();
     const recent = this.#spans.filter(({ until }) => until > now - LATEST_MS);
-    this.#spans = [
-      ...recent,
-      ...changes.map((change) => ({ change, from: now - CLOCK_SLACK_MS, until: Number.POSITIVE_INFINITY })),
-    ];
+    this.#spans = [...recent, ...changes.map((change) => ({ change, from: now - CLOCK_SLACK_MS, until: STANDING }))];
   }
 
   /** From a moment on no answers are changed but these. */
@@ -39,7 +38,7 @@ export class SimulatedLines {
 
   /** Whether answers may be changed now. */
   get standing(): boolean {
-    return this.#spans.some(({ until }) => until === Number.POSITIVE_INFINITY);
+    return this.#spans.some(({ until }) => until === STANDING);
   }
 
   /** The line, marked as simulated if the answer that it tells of was. */
@@ -54,7 +53,11 @@ export class SimulatedLines {
     const [start, end] = source === 'har' ? timesOfEntry(details) : timesOfEvent(details);
     return this.#spans.some(
       ({ change, from, until }) =>
-        change.url === url.replace(/#.*$/s, '') && isForMethod(change, method) && start <= until && end >= from,
+        change.url === url.replace(/#.*$/s, '') &&
+        isForMethod(change, method) &&
+        start <= until &&
+        // Where the clock was set back, what stands now began later than now.
+        (end >= from || (until === STANDING && from > Date.now())),
     );
   }
 }

@@ -1,18 +1,22 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
 
+const LONG_AGO = Number.NEGATIVE_INFINITY;
+const NOT_YET = Number.POSITIVE_INFINITY;
+
 /**
  * Which moments are recorded: all but those before the last clearing and those of the last pause. Firefox tells of
  * requests late, so it is when an event happened that counts, not when the news of it came.
  * All times are milliseconds since the epoch.
  */
 export class RecordingWindow {
-  #clearedAt = Number.NEGATIVE_INFINITY;
-  #pausedAt = Number.POSITIVE_INFINITY;
-  #resumedAt = Number.POSITIVE_INFINITY;
+  #clearedAt = LONG_AGO;
+  #pausedAt = NOT_YET;
+  /** `NOT_YET` while it is paused. */
+  #resumedAt = LONG_AGO;
 
   pause(now: number): void {
     this.#pausedAt = now;
-    this.#resumedAt = Number.POSITIVE_INFINITY;
+    this.#resumedAt = NOT_YET;
   }
 
   resume(now: number): void {
@@ -25,6 +29,9 @@ export class RecordingWindow {
 
   /** Whether a line that arrives now is of a moment that is recorded. */
   holds(line: CaptureEvent, now: number): boolean {
+    // Where the clock was set back, moments that it told before say nothing of those that it tells now.
+    if (now < this.#clearedAt) this.#clearedAt = LONG_AGO;
+    if (now < this.#pausedAt) this.#pausedAt = this.#resumedAt === NOT_YET ? LONG_AGO : NOT_YET;
     const time = happenedAt(line) ?? now;
     return time >= this.#clearedAt && (time < this.#pausedAt || time >= this.#resumedAt);
   }

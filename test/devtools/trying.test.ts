@@ -222,6 +222,21 @@ describe('a line that comes late', () => {
     expect([before, during, Date.now()].map(marked)).toEqual([false, true, false]);
   });
 
+  it('is marked while the trial stands and the clock is set, and not once it was over', async () => {
+    for (const hours of [-3, 3]) {
+      const { tryFix } = begin();
+      tryFix.start(trial('a'));
+      await settle();
+      vi.setSystemTime(Date.now() + hours * 3_600_000);
+      const told = line('https://api.test/a', 'PUT');
+      const marked = () => tryFix.mark(at(told, Date.now())).simulated === true;
+      expect(marked()).toBe(true);
+      tryFix.stop();
+      await settle();
+      expect(marked()).toBe(false);
+    }
+  });
+
   it('is marked where any of its network log entry was within', async () => {
     const { tryFix } = begin();
     const started = new Date(Date.now()).toISOString();

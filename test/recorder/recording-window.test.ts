@@ -7,6 +7,8 @@ const request = (timeStamp: number): CaptureEvent => ({
   event: 'onCompleted',
   details: { timeStamp },
 });
+/** As far as clocks are set, in milliseconds. */
+const HOURS = 3 * 3_600_000;
 const entry: CaptureEvent = { source: 'har', event: 'entry', details: { timeStamp: 0 } };
 
 /** Cleared at 100, paused at 200, resumed at 300. */
@@ -32,5 +34,40 @@ describe('what is recorded', () => {
     ['an event without a time, after the pause', { ...request(0), details: null }, 310, true],
   ])('%s', (_what, line, now, recorded) => {
     expect(windowAt(now).holds(line, now)).toBe(recorded);
+  });
+});
+
+/** What was done at 1,000 h since the epoch, after which the clock was set, and whether an event is recorded that comes then. */
+describe('when the clock is set', () => {
+  const START = 1_000 * 3_600_000;
+  it.each<[string, (window: RecordingWindow) => void, boolean]>([
+    ['after a clearing', (window) => window.clear(START), true],
+    ['during a pause', (window) => window.pause(START), false],
+    [
+      'after a pause',
+      (window) => {
+        window.pause(START - 1);
+        window.resume(START);
+      },
+      true,
+    ],
+  ])('back or forward, %s', (_what, act, recorded) => {
+    for (const change of [-HOURS, HOURS]) {
+      const window = new RecordingWindow();
+      act(window);
+      for (const later of [0, 1, HOURS, 2 * HOURS]) {
+        const now = START + change + later;
+        expect(window.holds(request(now - 1), now), `${change} ${later}`).toBe(recorded);
+      }
+    }
+  });
+
+  it('back during a pause, records from when it is resumed', () => {
+    const window = new RecordingWindow();
+    window.pause(START);
+    const now = START - HOURS;
+    expect(window.holds(request(now), now)).toBe(false);
+    window.resume(now + 1);
+    expect(window.holds(request(now + 2), now + 3)).toBe(true);
   });
 });
