@@ -9,8 +9,13 @@ const MOST_IN_VAIN = 3;
 export function mayReserve(storage: Storage): boolean {
   const starts = Number(storage.getItem(KEY)) || 0;
   if (starts >= MOST_IN_VAIN) return false;
-  storage.setItem(KEY, String(starts + 1));
-  return true;
+  try {
+    storage.setItem(KEY, String(starts + 1));
+    return true;
+  } catch {
+    // No room left on the disk: it would be woken in vain for ever.
+    return false;
+  }
 }
 
 export function forgetVainStarts(storage: Storage): void {

@@ -14,7 +14,11 @@ const PREFIX = 'whycors-watched:';
  * page that wakes must know before its first turn ends whether to register listeners, else the browser forgets them.
  */
 export function noteWatched(storage: Storage, { tabId, origin, evidence }: WatchedTab, now: number): void {
-  storage.setItem(`${PREFIX}${tabId}`, JSON.stringify({ origin, evidence, seen: now }));
+  try {
+    storage.setItem(`${PREFIX}${tabId}`, JSON.stringify({ origin, evidence, seen: now }));
+  } catch {
+    // No room left on the disk: who watches is then known for as long as the event page lives.
+  }
 }
 
 export function forgetWatched(storage: Storage, tabId: number): void {

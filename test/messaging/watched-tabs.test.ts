@@ -1,5 +1,6 @@
 import { Window } from 'happy-dom';
 import { describe, expect, it } from 'vitest';
+import { mayReserve } from '../../src/background/vain-starts.ts';
 import { WATCH_AGAIN_MS, WATCH_LASTS_MS } from '../../src/messaging/tap-messages.ts';
 import { forgetWatched, noteWatched, watchedTabs } from '../../src/messaging/watched-tabs.ts';
 
@@ -33,5 +34,15 @@ describe('the tabs that are watched', () => {
     notes.setItem('another key', 'kept');
     expect(watchedTabs(notes, NOW)).toEqual([]);
     expect(notes).toHaveLength(1);
+  });
+
+  it('may be watched all the same where there is no room for a note', () => {
+    const setItem = () => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    };
+    const full: Storage = { length: 0, clear() {}, key: () => null, getItem: () => null, removeItem() {}, setItem };
+    noteWatched(full, { tabId: 1, origin: null, evidence: false }, NOW);
+    expect(watchedTabs(full, NOW)).toEqual([]);
+    expect(mayReserve(full)).toBe(false);
   });
 });
