@@ -1,5 +1,3 @@
-import { ALL_HOSTS } from '../recorder/host-access.ts';
-
 /*
  * Firefox lets an extension ask for host access only in answer to a gesture on a page of its own: a DevTools panel is
  * not enough.
@@ -15,5 +13,6 @@ function tell(granted: boolean): void {
 }
 
 button?.addEventListener('click', () => {
-  void chrome.permissions.request(ALL_HOSTS).then(tell);
+  // Not the recorder's own word for it, which would make a file of its own for both to load.
+  void chrome.permissions.request({ origins: chrome.runtime.getManifest().host_permissions ?? [] }).then(tell);
 });
