@@ -14,10 +14,27 @@ export interface Saw {
 export const needsInsecurePage = (scene: Scene): boolean =>
   scene.requests.some((request) => request.from === 'insecure');
 
+/** How often the lab page is loaded before it counts as broken. */
+const LOADS = 5;
+
+/**
+ * Opens the lab page at a URL, again if it came without its script: a test run saw that once, and every later test of
+ * the file failed with it, for a browser does not ask for a lost script again by itself.
+ */
+export async function openLab(page: Page, url: string): Promise<void> {
+  for (let load = 0; load < LOADS; load++) {
+    await page.goto(url, { waitUntil: 'load' });
+    if (await isLab(page)) return;
+  }
+  throw new Error(`${url}: its script was not loaded in ${LOADS} tries`);
+}
+
+const isLab = (page: Page) => page.evaluate(`typeof window.lab === 'object'`);
+
 /** Opens the edition of the lab page that a scene needs, if it is not open yet. */
-export async function openLabFor(page: Page, lab: Lab, scene: Scene): Promise<void> {
+async function openLabFor(page: Page, lab: Lab, scene: Scene): Promise<void> {
   const wanted = needsInsecurePage(scene) ? lab.insecureUrl : lab.url;
-  if (page.url() !== wanted) await page.goto(wanted, { waitUntil: 'load' });
+  if (page.url() !== wanted || !(await isLab(page))) await openLab(page, wanted);
 }
 
 /** Plays a scene on the lab page and returns what script saw, request by request. */

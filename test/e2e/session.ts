@@ -7,6 +7,7 @@ import { BUILT_EXTENSION, buildWithHostAccess } from './extension-build.ts';
 import { type Launched, launchChromium } from './launch-chromium.ts';
 import { type DevTools, type DockSide, openDevTools } from './open-devtools.ts';
 import { PanelPage } from './panel-page.ts';
+import { openLab } from './play.ts';
 
 /** Other extensions that a person may have: one blocks a host of the lab, one changes headers. */
 export const OTHER_EXTENSIONS = ['blocker', 'meddler'].map((name) =>
@@ -63,7 +64,7 @@ export async function startSession(options: {
     undo.push(() => chromium.close());
     const page = (await chromium.browser.pages())[0] ?? (await chromium.browser.newPage());
     const verdicts = await recordVerdicts(page);
-    await page.goto(lab.url, { waitUntil: 'load' });
+    await openLab(page, lab.url);
     const devtools = await openDevTools(page, { title: PANEL_TITLE, dock: options.dock });
     return { lab, chromium, page, verdicts, devtools, panel: new PanelPage(devtools.panel), close };
   } catch (error) {

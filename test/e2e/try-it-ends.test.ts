@@ -8,6 +8,7 @@ import { buildWithHostAccess, type TestBuild } from './extension-build.ts';
 import { type Launched, launchChromium } from './launch-chromium.ts';
 import { type DevTools, openDevTools } from './open-devtools.ts';
 import { PanelPage } from './panel-page.ts';
+import { openLab } from './play.ts';
 import { PANEL_TITLE } from './session.ts';
 import { failOnce, readable, TRIABLE, TRY_SCENES, type Tried, TryPanel } from './try-it-cases.ts';
 import { until } from './until.ts';
@@ -54,7 +55,7 @@ describe('a trial in Chromium is gone', () => {
   /** Opens a tab of its own with DevTools on the panel. */
   async function openTab(): Promise<{ page: Page; devtools: DevTools }> {
     const page = await chromium.browser.newPage();
-    await page.goto(lab.url, { waitUntil: 'load' });
+    await openLab(page, lab.url);
     const devtools = await openDevTools(page, { title: PANEL_TITLE, dock: 'undocked' });
     extensionId = devtools.extensionId;
     return { page, devtools };
@@ -112,11 +113,11 @@ describe('a trial in Chromium is gone', () => {
     expect(await readable(page, url, GET.call)).toBe(true);
     expect(await tryPanel.state()).toBe('on');
 
-    await page.goto(lab.insecureUrl, { waitUntil: 'load' });
+    await openLab(page, lab.insecureUrl);
     await untilGone();
     expect(await tryPanel.state()).toBe('ended');
     expect(await tryPanel.bar()).toContain('the tab went to another origin');
-    await page.goto(lab.url, { waitUntil: 'load' });
+    await openLab(page, lab.url);
     expect(await readable(page, url, GET.call)).toBe(false);
   });
 

@@ -8,6 +8,7 @@ import { type Lab, startLab } from '../../lab/start-lab.ts';
 import { BUILT_FIREFOX_EXTENSION } from '../extension-build.ts';
 import { type FirefoxToolbox, type LaunchedFirefox, launchFirefox } from '../launch-firefox.ts';
 import { PanelPage } from '../panel-page.ts';
+import { openLab } from '../play.ts';
 import { until } from '../until.ts';
 import { type ConsoleReasons, recordConsole } from './console-reasons.ts';
 import { panelDocument } from './panel-document.ts';
@@ -81,7 +82,7 @@ export async function startFirefoxSession(
     await trust(firefox, lab.authority);
     const console = await recordConsole(firefox);
     const page = (await firefox.browser.pages())[0] ?? (await firefox.browser.newPage());
-    await page.goto(lab.url, { waitUntil: 'load' });
+    await openLab(page, lab.url);
     const toolbox = await firefox.openToolbox(page);
     await until('the panel', () => toolbox.inPanel<boolean>('document.querySelector("[data-recording]") !== null'));
     return {

@@ -5,7 +5,7 @@ import type { Scene } from '../../lab/scene.ts';
 import { SCENES } from '../../lab/scenes/index.ts';
 import { diagnoseCapture } from '../diagnose-capture.ts';
 import { leaveSecretsIn } from '../leave-secrets-in.ts';
-import { play, type Saw, turnOf } from '../play.ts';
+import { openLab, play, type Saw, turnOf } from '../play.ts';
 import { until } from '../until.ts';
 import { reasonOf } from './console-reasons.ts';
 import { type FirefoxSession, startFirefoxSession } from './firefox-session.ts';
@@ -77,7 +77,7 @@ describe("the panel in Firefox's toolbox on every scene of the lab", () => {
 
   it('tells a port that browsers never open, of which only the network log knows', async () => {
     const { page, panel } = session;
-    if (page.url() !== session.lab.url) await page.goto(session.lab.url, { waitUntil: 'load' });
+    if (page.url() !== session.lab.url) await openLab(page, session.lab.url);
     const url = 'https://api.pay.test:6667/orders';
     const ended = await page.evaluate((target) => fetch(target).then(() => 'read', String), url);
     expect(ended).toContain('NetworkError');

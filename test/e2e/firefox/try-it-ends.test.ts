@@ -5,6 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { BUILT_FIREFOX_EXTENSION } from '../extension-build.ts';
 import { PanelPage } from '../panel-page.ts';
+import { openLab } from '../play.ts';
 import { failOnce, readable, TRIABLE, TRY_SCENES, type Tried, TryPanel } from '../try-it-cases.ts';
 import { until } from '../until.ts';
 import { type FirefoxSession, startFirefoxSession } from './firefox-session.ts';
@@ -59,11 +60,11 @@ describe('a trial in Firefox is gone', () => {
     expect(await readable(page, url, GET.call)).toBe(true);
     expect(await tryPanel.state()).toBe('on');
 
-    await page.goto(lab.insecureUrl, { waitUntil: 'load' });
+    await openLab(page, lab.insecureUrl);
     await untilGone();
     await until('the panel to say so', async () => (await tryPanel.bar()).includes('the tab went to another origin'));
     await panel.button('Close');
-    await page.goto(lab.url, { waitUntil: 'load' });
+    await openLab(page, lab.url);
     expect(await readable(page, url, GET.call)).toBe(false);
   });
 
@@ -84,7 +85,7 @@ describe('a trial in Firefox is gone', () => {
     const { firefox, lab } = session;
     for (const leave of ['DevTools', 'tab']) {
       const page = await firefox.browser.newPage();
-      await page.goto(`${lab.url}?${leave}`, { waitUntil: 'load' });
+      await openLab(page, `${lab.url}?${leave}`);
       const toolbox = await firefox.openToolbox(page);
       const document = panelDocument(toolbox);
       await until('the panel', () => toolbox.inPanel<boolean>('document.querySelector("[data-recording]") !== null'));
