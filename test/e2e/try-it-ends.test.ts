@@ -74,16 +74,19 @@ describe('a trial in Chromium is gone', () => {
     return { page, devtools, panel, tryPanel, url };
   }
 
-  /** The rules that stand, asked of a page of the extension that has no part in them. */
-  async function rules(): Promise<unknown[]> {
+  /** Asks a page of the extension that has no part in trials. */
+  async function ask<T>(question: () => Promise<T>): Promise<T> {
     const page = await chromium.browser.newPage();
     try {
       await page.goto(`chrome-extension://${extensionId}/src/panel/panel.html`);
-      return await page.evaluate(() => chrome.declarativeNetRequest.getSessionRules());
+      return (await page.evaluate(question)) as T;
     } finally {
       await page.close();
     }
   }
+  /** The rules that stand. */
+  const rules = () => ask(() => chrome.declarativeNetRequest.getSessionRules());
+  const alarms = () => ask(() => chrome.alarms.getAll());
   const untilGone = (timeout?: number) => until('the rules to go', async () => (await rules()).length === 0, timeout);
 
   /** The browser's own name for the worker, while it runs. */
@@ -167,17 +170,17 @@ describe('a trial in Chromium is gone', () => {
     ALARM_MS + 60_000,
   );
 
-  it('and nothing wakes the worker again but the next one', async () => {
-    const { page, devtools } = await openTab();
+  it('and with DevTools closed, nothing wakes the worker again', async () => {
+    const { page, devtools } = await startTrial();
+    await devtools.close();
+    await untilGone();
     await killWorker();
     const url = await failOnce(page, lab, GET);
     await page.reload();
-    const panel = new PanelPage(devtools.panel);
-    const tryPanel = new TryPanel(panel, devtools.panel);
-    await tryPanel.open(url, GET.cause);
-    expect(await worker()).toBe(undefined);
-    await devtools.close();
+    await openLab(await chromium.browser.newPage(), lab.url);
     expect(await readable(page, url, GET.call)).toBe(false);
+    expect(await worker()).toBe(undefined);
+    expect(await alarms(), 'alarms set for later').toEqual([]);
     expect(await worker()).toBe(undefined);
   });
 

@@ -17,13 +17,14 @@ export const preflightUnanswered: Cause = {
     const { ending, exchange } = view;
     const hop = exchange.hops[ending.hop];
     if (!hop || ending.phase !== 'preflight' || !ABOUT_OPTIONS.has(ending.network)) return [];
+    const code = ending.error ? ` (${shown(ending.error)})` : '';
     return [
       {
         phase: 'preflight',
         hop: ending.hop,
         step: 'cors-preflight-fetch',
         title: `${hostOf(hop.url)} never answered the preflight for ${pathOf(hop.url)}`,
-        explanation: `Before ${hop.method} ${pathOf(hop.url)} the browser asks with OPTIONS (the preflight). The connection ended without an answer (${shown(ending.error ?? 'no error code')}), so ${hop.method} was never sent. Something drops OPTIONS on the way: a firewall, a proxy, a server that wants a client certificate, or a crash. Answer OPTIONS with 204 and the CORS headers.`,
+        explanation: `Before ${hop.method} ${pathOf(hop.url)} the browser asks with OPTIONS (the preflight). The connection ended without an answer${code}, so ${hop.method} was never sent. Something drops OPTIONS on the way: a firewall, a proxy, a server that wants a client certificate, or a crash. Answer OPTIONS with 204 and the CORS headers.`,
         evidence: errorEvidence(view),
       },
     ];

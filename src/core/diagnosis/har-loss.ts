@@ -10,6 +10,10 @@ const isFromHar = (exchange: Exchange): boolean => exchange.sources[0] === 'har'
 /** Nothing in the file tells what the browser made of the answer: Firefox and proxies write down answers only. */
 const isUnjudged = (exchange: Exchange, ending: Ending): boolean => isFromHar(exchange) && ending.blocked === null;
 
+/** An entry without status and error says nothing of its end; Chromium's with an empty error says that nothing was sent. */
+const isUntold = (exchange: Exchange, { error }: Ending): boolean =>
+  isFromHar(exchange) && error === '' && exchange.har?.error !== '' && !exchange.har?.heldBack;
+
 /**
  * The credentials mode follows from the browser's refusal alone. In a HAR file a redirect that script refused, and
  * headers that another extension rewrote, look the same.
@@ -24,7 +28,8 @@ export function asCertainAsHar(
   ending: Ending,
   decision: CredentialsDecision,
 ): Finding[] {
-  if (!isUnjudged(exchange, ending) && !isGuessedMode(exchange, decision)) return findings;
+  const told = !isUnjudged(exchange, ending) && !isUntold(exchange, ending);
+  if (told && !isGuessedMode(exchange, decision)) return findings;
   return findings.map((finding) =>
     finding.certainty === 'proven' && finding.severity !== 'advice' ? { ...finding, certainty: 'likely' } : finding,
   );
@@ -40,6 +45,13 @@ export function harUnknowns(exchange: Exchange, ending: Ending, decision: Creden
       fact: 'how the browser judged',
       why: 'the HAR file holds the answer, and not what the browser made of it',
       settledBy: 'a capture, or a HAR file saved in Chromium',
+    });
+  }
+  if (isUntold(exchange, ending)) {
+    unknowns.push({
+      fact: 'how it ended',
+      why: 'the entry has no status and no error: it was stopped, got no answer, or was under way when the file was saved',
+      settledBy: 'a capture',
     });
   }
   if (isGuessedMode(exchange, decision) && failed) {

@@ -88,6 +88,16 @@ describe.each(names)('a HAR file of %s', (name) => {
     }
   });
 
+  it('with requests that have neither a status nor an error is sure of no cause, and says what is missing', () => {
+    for (const { method, request } of [NO_CORS_HEADERS, PREFLIGHT]) {
+      const entry = { method, request, status: 0, at: 0, response: {}, error: null };
+      const { diagnoses } = read(exported(exporter, [entry]));
+      expect(diagnoses).toHaveLength(1);
+      expect(diagnoses[0]?.rootCause?.certainty).not.toBe('proven');
+      expect(diagnoses[0]?.unknowns.map(({ fact }) => fact)).toContain('how it ended');
+    }
+  });
+
   it('with an answer that allows the page has no failure', () => {
     const { diagnoses } = read(exported(exporter, [ALLOWED]));
     expect(diagnoses.map(({ outcome, rootCause }) => [outcome, rootCause])).toEqual([['allowed', null]]);
