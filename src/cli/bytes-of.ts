@@ -1,27 +1,19 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
-import { createGunzip } from 'node:zlib';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { unpacked } from './unpacked.ts';
 
 /** Large enough that a call costs little beside what is done with the bytes, small enough to stay in a processor's cache. */
 const CHUNK = 256 * 1024;
 
 /**
- * Opens a file and gives its bytes, chunk by chunk, each overwritten by the next; `-` is standard input, and
- * names that end in `.gz` are unpacked.
+ * Opens a file and gives its bytes as UTF-8, chunk by chunk, each overwritten by the next. What is packed with gzip is
+ * unpacked, whatever the file is called, and UTF-16 that says so is translated.
+ * @param file `-` is standard input
+ * @param standardInput a file that holds what came in there, where it is to be read twice
  * @throws NodeJS.ErrnoException when it cannot be opened, at once or with the first chunk
  */
-export async function bytesOf(file: string): Promise<AsyncIterable<Uint8Array>> {
-  if (file === '-') return process.stdin;
-  if (file.endsWith('.gz')) return unpacked(file);
-  return chunksOf(openSync(file, 'r'));
-}
-
-/** A stream that fails does not tell so through a pipe. */
-function unpacked(file: string): AsyncIterable<Uint8Array> {
-  const gunzip = createGunzip();
-  createReadStream(file)
-    .on('error', (error) => gunzip.destroy(error))
-    .pipe(gunzip);
-  return gunzip;
+export function bytesOf(file: string, standardInput?: string): AsyncIterable<Uint8Array> {
+  if (file !== '-') return unpacked(chunksOf(openSync(file, 'r')));
+  return unpacked(standardInput === undefined ? process.stdin : chunksOf(openSync(standardInput, 'r')));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Diagnosis, Report, ReportFile } from '../core/formats/report.ts';
@@ -12,6 +13,7 @@ import { readFiles } from './read-files.ts';
 import { jsonLinePieces, jsonPieces } from './report-pieces.ts';
 import { reportText } from './report-text.ts';
 import { createSharing } from './share-parts.ts';
+import { spoolInput } from './spooled-input.ts';
 import { version } from './version.ts';
 import { captureLines } from './write-capture.ts';
 
@@ -47,14 +49,38 @@ function nameOf(file: string, files: readonly string[]): string {
   return files.some((other) => other !== file && basename(other) === bare) ? file : bare;
 }
 
-const NO_SECOND_READING = 'standard input cannot be read twice, which a capture needs: name a file';
-
 /** Diagnoses captures, HAR files and reports. @returns the exit status: 0 nothing failed, 1 failures, 2 unreadable, 3 skipped */
 export async function runDiagnose(files: readonly string[], options: DiagnoseOptions): Promise<number> {
-  if (options.format === 'capture' && files.includes('-')) {
-    process.stderr.write(`whycors: ${NO_SECOND_READING}\n`);
+  // A capture takes its lines from the file itself, once it is known which ones are wanted.
+  const pipe = options.format === 'capture' ? files.find(isPipe) : undefined;
+  if (pipe !== undefined) {
+    process.stderr.write(
+      `whycors: ${printable(pipe)}: a capture needs to read it twice; name a file, or - for a pipe\n`,
+    );
     return 2;
   }
+  const spooled = options.format === 'capture' && files.includes('-') ? await spoolInput() : null;
+  try {
+    return await diagnoseFiles(files, options, spooled?.path);
+  } finally {
+    spooled?.remove();
+  }
+}
+
+/** What gives its bytes only once, other than standard input. */
+function isPipe(file: string): boolean {
+  const found = file === '-' ? undefined : statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+/** Text from outside, without what would move a terminal's cursor. */
+const printable = (text: string): string => text.replace(/\p{Cc}+/gu, ' ');
+
+async function diagnoseFiles(
+  files: readonly string[],
+  options: DiagnoseOptions,
+  standardInput: string | undefined,
+): Promise<number> {
   const hash = saltedHasher(randomUUID());
   // The lines of a capture are found by URLs as they are; what goes out are the lines.
   const whole = !options.redact || options.format === 'capture';
@@ -68,8 +94,11 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
   let missing = false;
   let skipped = 0;
   let ofFile: Diagnosis[] = [];
-  const tell = (text: string) => process.stderr.write(`whycors: ${text}\n`);
-  for await (const event of readFiles(files, { all: options.all || options.only.length > 0 })) {
+  const tell = (text: string) => process.stderr.write(`whycors: ${printable(text)}\n`);
+  for await (const event of readFiles(files, {
+    all: options.all || options.only.length > 0,
+    ...(standardInput === undefined ? {} : { standardInput }),
+  })) {
     switch (event.kind) {
       case 'diagnoses':
         for (const one of event.diagnoses) ofFile.push(held(outgoing(one)));
@@ -111,7 +140,7 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
     files: read,
   });
   if (options.format === 'capture') {
-    await write(captures(paths, report.diagnoses, options.redact ? hash : null), options.output);
+    await write(captures(paths, report.diagnoses, options.redact ? hash : null, standardInput), options.output);
   } else {
     const text = RENDERERS[options.format](report);
     await write(typeof text === 'string' ? [text] : text, options.output);
@@ -121,17 +150,19 @@ export async function runDiagnose(files: readonly string[], options: DiagnoseOpt
   return report.summary.failed ? 1 : 0;
 }
 
-/** The evidence of the diagnoses, file by file. Standard input is gone once it was read. */
+/** The evidence of the diagnoses, file by file. */
 async function* captures(
   paths: ReadonlyMap<string, string>,
   diagnoses: readonly Diagnosis[],
   hash: Hasher | null,
+  standardInput: string | undefined,
 ): AsyncGenerator<string> {
   for (const [path, name] of paths) {
     yield* captureLines(
       path,
       diagnoses.filter(({ file }) => file === name),
       hash,
+      standardInput,
     );
   }
 }

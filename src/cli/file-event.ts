@@ -34,4 +34,6 @@ export interface FileSummary {
 export interface ReadOptions {
   /** Also exchanges that worked; else they are counted and not handed over. */
   all: boolean;
+  /** A file that holds what came on standard input, where that is to be read twice. */
+  standardInput?: string;
 }

@@ -10,7 +10,7 @@ export async function* readFile(file: string, options: ReadOptions): AsyncGenera
   const events: FileEvent[] = [];
   const reading = createReading(file, options, (event) => events.push(event));
   try {
-    for await (const event of fed(file, reading)) {
+    for await (const event of fed(file, reading, options.standardInput)) {
       yield* events.splice(0);
       yield event;
     }
@@ -25,8 +25,8 @@ export async function* readFile(file: string, options: ReadOptions): AsyncGenera
   yield* events;
 }
 
-async function* fed(file: string, reading: Reading): AsyncGenerator<FileEvent> {
-  const chunks = await bytesOf(file);
+async function* fed(file: string, reading: Reading, standardInput: string | undefined): AsyncGenerator<FileEvent> {
+  const chunks = bytesOf(file, standardInput);
   let bytes = 0;
   let told = 0;
   for await (const chunk of chunks) {
@@ -43,6 +43,7 @@ async function* fed(file: string, reading: Reading): AsyncGenerator<FileEvent> {
 /** An error of the program is no property of a file. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error)) throw error;
+  if (String(error.code).startsWith('Z_')) return `cannot be unpacked: ${error.message}`;
   switch (error.code) {
     case 'ENOENT':
       return 'there is no such file; check the path';

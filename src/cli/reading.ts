@@ -52,13 +52,18 @@ export function createReading(file: string, { all }: ReadOptions, emit: (event: 
   let failures = 0;
   let unknown = 0;
   let skipped = 0;
+  /** Why the file cannot be read on; what its end looks like to the parser is told together with it. */
+  let broken: string | null = null;
+  let brokenTold = false;
 
   function complain(place: FilePlace, what: string): void {
     skipped++;
+    if (broken !== null) brokenTold = true;
     if (skipped > MOST_COMPLAINTS) return;
     const where = placeText(place);
+    const why = broken === null || what === broken ? what : `${what} (${broken})`;
     const text =
-      place.line === undefined ? `${file}: ${where ? `${where}: ` : ''}${what}` : `${file}:${place.line}: ${what}`;
+      place.line === undefined ? `${file}: ${where ? `${where}: ` : ''}${why}` : `${file}:${place.line}: ${why}`;
     emit({ kind: 'complaint', file, text });
   }
 
@@ -139,6 +144,7 @@ export function createReading(file: string, { all }: ReadOptions, emit: (event: 
     },
     end() {
       parser.end();
+      if (broken !== null && !brokenTold) complain({}, broken);
       finish();
       handReport();
       if (refused !== null || kind === null) {
@@ -156,6 +162,8 @@ export function createReading(file: string, { all }: ReadOptions, emit: (event: 
     get known() {
       return kind !== null && refused === null;
     },
-    breakOff: (why) => complain({}, why),
+    breakOff(why) {
+      broken = why;
+    },
   };
 }

@@ -11,11 +11,13 @@ import { bytesOf } from './bytes-of.ts';
  * cannot be read was complained of when the file was diagnosed.
  * @param diagnoses of this file, with their secrets: their URLs find the lines
  * @param hash null where secrets are to be left in
+ * @param standardInput a file that holds what came there
  */
 export async function* captureLines(
   file: string,
   diagnoses: readonly Diagnosis[],
   hash: Hasher | null,
+  standardInput?: string,
 ): AsyncGenerator<string> {
   const wants = createCaptureFilter(diagnoses);
   let ready = '';
@@ -33,7 +35,7 @@ export async function* captureLines(
     complain() {},
     refuse() {},
   });
-  for await (const chunk of await bytesOf(file)) {
+  for await (const chunk of bytesOf(file, standardInput)) {
     parser.feed(chunk);
     if (ready) yield ready;
     ready = '';

@@ -69,6 +69,12 @@ describe('files that are not what they should be', { timeout: 120_000 }, () => {
     expect(causes.map(({ cause }) => cause)).toContain('allow-origin-missing');
   });
 
+  it('are named without what would move the cursor of a terminal', async () => {
+    const { stderr } = await cli.run(['diagnose', cli.file('\u001b[2Jred\n.har', 'x')]);
+    expect(stderr).toMatch(/ \[2Jred \.har: byte 0/);
+    expect(stderr.trimEnd()).not.toMatch(/\p{Cc}/u);
+  });
+
   it('of which none can be read make the status 2', async () => {
     const files = BAD.slice(0, 4).map(([name, content]) => cli.file(name, content));
     expect((await cli.run(['diagnose', ...files])).status).toBe(2);

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as v from 'valibot';
@@ -16,6 +16,28 @@ afterAll(() => cli?.close());
 
 const corpusFile = (name: string): string => fileURLToPath(new URL(`../corpus/har/${name}`, import.meta.url));
 const oneLine = (text: string): string[] => text.split('\n').filter((line) => line !== '');
+
+describe('a capture of what came on standard input', { timeout: 60_000 }, () => {
+  it('is what it is of a file of that content', async () => {
+    const text = jsonLines(HEADER, ...REFUSED, ...ALLOWED);
+    const capture = ['diagnose', '--format', 'capture', '--no-redact'];
+    const piped = await cli.run([...capture, '-'], text);
+    const named = await cli.run([...capture, cli.file('whole.jsonl', text)]);
+    expect(piped).toEqual(named);
+    expect(piped.stdout).toBe(jsonLines(HEADER, ...REFUSED));
+    expect(piped.status).toBe(1);
+  });
+
+  it('leaves no file behind', async () => {
+    const temporary = cli.folder('temporary');
+    const { stdout } = await cli.run(['diagnose', '--format', 'capture', '-'], jsonLines(HEADER, ...REFUSED), [], {
+      TMPDIR: temporary,
+      TEMP: temporary,
+    });
+    expect(stdout).not.toBe('');
+    expect(readdirSync(temporary)).toEqual([]);
+  });
+});
 
 describe('the exit status', { timeout: 30_000 }, () => {
   const CASES: [string, number, unknown[]][] = [

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +17,13 @@ export interface Run {
 /** The command line as it is shipped, and a folder for its input. */
 export interface CommandLine {
   /** `flags` are Node's own. */
-  run(args: readonly string[], input?: string, flags?: readonly string[]): Promise<Run>;
+  run(args: readonly string[], input?: string, flags?: readonly string[], variables?: object): Promise<Run>;
   /** Runs `diagnose --format json` and reads the report. */
   report(...args: string[]): Promise<Report>;
   /** Writes a file into the folder. @returns its path */
-  file(name: string, content: string): string;
+  file(name: string, content: string | Uint8Array): string;
+  /** Makes an empty folder beside them. @returns its path */
+  folder(name: string): string;
   close(): void;
 }
 
@@ -32,9 +34,17 @@ export async function buildCommandLine(): Promise<CommandLine> {
   const folder = mkdtempSync(join(tmpdir(), 'whycors-cli-'));
   const configFile = join(ROOT, 'vite.cli.config.ts');
   await build({ root: ROOT, configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: false } });
-  const run = (args: readonly string[], input = '', flags: readonly string[] = []): Promise<Run> =>
+  const run = (
+    args: readonly string[],
+    input = '',
+    flags: readonly string[] = [],
+    variables: object = {},
+  ): Promise<Run> =>
     new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [...flags, join(folder, 'whycors.js'), ...args], { cwd: folder });
+      const child = spawn(process.execPath, [...flags, join(folder, 'whycors.js'), ...args], {
+        cwd: folder,
+        env: { ...process.env, ...variables },
+      });
       let stdout = '';
       let stderr = '';
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -55,6 +65,11 @@ export async function buildCommandLine(): Promise<CommandLine> {
     file(name, content) {
       const path = join(folder, name);
       writeFileSync(path, content);
+      return path;
+    },
+    folder(name) {
+      const path = join(folder, name);
+      mkdirSync(path);
       return path;
     },
     close: () => rmSync(folder, { recursive: true, force: true }),

@@ -3,10 +3,10 @@ import {
   COLON,
   COMMA,
   endOfString,
-  isSpace,
   OPEN_LIST,
   OPEN_OBJECT,
   QUOTE,
+  skipSpace,
 } from '../json-elements/scan.ts';
 
 /** What the first object of a file shows it to be. `undecided`: more of it has to be seen. */
@@ -54,12 +54,6 @@ export function kindOf(bytes: Uint8Array): Shown {
 }
 
 const startsWithMark = (bytes: Uint8Array): boolean => bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-
-function skipSpace(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < bytes.length && isSpace(bytes[at] as number)) at++;
-  return at;
-}
 
 function keyOf(bytes: Uint8Array, from: number, end: number): string {
   try {

@@ -14,6 +14,7 @@ import {
   OPEN_LIST,
   OPEN_OBJECT,
   QUOTE,
+  skipSpace,
 } from './scan.ts';
 
 /** What to read of a JSON document. */
@@ -153,7 +154,7 @@ export class ElementReader {
         return this.#start(bytes, at);
     }
     const byte = bytes[at] as number;
-    if (isSpace(byte)) return at + 1;
+    if (isSpace(byte)) return skipSpace(bytes, at);
     switch (this.#expect) {
       case VALUE:
         return this.#value(bytes, at);

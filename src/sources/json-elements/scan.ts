@@ -17,6 +17,14 @@ const DENSE_RUN = 4096;
 /** JSON's whitespace. */
 export const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
+/** The index of the first byte that is no space, or the length. */
+export function skipSpace(bytes: Uint8Array, from: number): number {
+  const { length } = bytes;
+  let at = from;
+  while (at < length && isSpace(bytes[at] as number)) at++;
+  return at;
+}
+
 /** A digit, a minus, or the first letter of true, false and null. */
 export const isStartOfPrimitive = (byte: number): boolean =>
   (byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x74 || byte === 0x66 || byte === 0x6e;
