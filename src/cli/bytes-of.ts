@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { takeChunkMemory } from './long-strings.ts';
 import { unpacked } from './unpacked.ts';
 
 /** Large enough that a call costs little beside what is done with the bytes, small enough to stay in a processor's cache. */
@@ -21,14 +22,15 @@ export function bytesOf(file: string, standardInput?: string): AsyncIterable<Uin
  * the event loop cost more than all the looking for quotes in it.
  */
 async function* chunksOf(file: number): AsyncGenerator<Uint8Array> {
+  const { bytes, release } = takeChunkMemory(CHUNK);
   try {
-    const chunk = Buffer.allocUnsafe(CHUNK);
     for (;;) {
-      const length = readSync(file, chunk, 0, CHUNK, null);
+      const length = readSync(file, bytes, 0, CHUNK, null);
       if (length === 0) return;
-      yield chunk.subarray(0, length);
+      yield bytes.subarray(0, length);
     }
   } finally {
+    release();
     closeSync(file);
   }
 }
