@@ -37,7 +37,7 @@ interface Waiting {
 }
 
 /** The others of one URL that are held for an exchange: causes look for the last ones only. */
-const MOST_OF_ONE_URL = 16;
+const MOST_OF_ONE_URL = 8;
 
 /** @param all also exchanges that worked; else they are counted and nothing more */
 export function createDiagnosing(header: CaptureHeader, all: boolean, windows: Windows): Diagnosing {

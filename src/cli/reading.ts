@@ -27,7 +27,7 @@ export interface Reading {
  * one exchange stands within a few dozen of them in every file seen.
  */
 const WINDOWS: Record<FileKind, Windows> = {
-  har: { quiet: 1_000, waiting: 500 },
+  har: { quiet: 1_000, waiting: 200 },
   capture: { quiet: 6_000, waiting: 500 },
   report: { quiet: 0, waiting: 0 },
 };

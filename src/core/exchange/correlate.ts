@@ -38,7 +38,7 @@ export interface Correlation {
 /** A page may ask for any number of names; so many are worth telling. */
 const MOST_UNREAD = 50;
 
-/** An exchange without an end is waited for so many times as long as others. */
+/** An exchange without an end is waited for so many times as long as others, unless it comes from a finished list. */
 const PATIENCE = 10;
 
 const noCall = (id: string): PageCall => ({ id, request: null, outcome: null, unread: [] });
@@ -347,7 +347,8 @@ export function createCorrelation(session: Session): Correlation {
     const released: Exchange[] = [];
     for (const [id, { exchange, heardAt }] of exchanges) {
       // What is under way may go on; but not for ever.
-      const enough = exchange.end.kind === 'none' ? PATIENCE * quietFor : quietFor;
+      const underWay = exchange.end.kind === 'none' && exchange.sources[0] !== 'har';
+      const enough = underWay ? PATIENCE * quietFor : quietFor;
       if (heardAt > heard - enough) continue;
       exchanges.delete(id);
       released.push(exchange);
