@@ -11,6 +11,7 @@ export const KEPT_OF_ENTRY: Keep = {
   _fetchType: true,
   _error: true,
   _securityState: true,
+  _monotonicTime: true,
   // Empty or not: what is in it does not matter, and it is small.
   timings: true,
   _initiator: { stack: { callFrames: true } },
@@ -20,6 +21,7 @@ export const KEPT_OF_ENTRY: Keep = {
     headers: true,
     redirectURL: true,
     _error: true,
+    _failureText: true,
     _fetchedViaServiceWorker: true,
   },
 };

@@ -1,7 +1,7 @@
 import type { HarObservation } from '../core/exchange/observation.ts';
 import type { HeaderList } from '../core/fetch/header-list.ts';
 import { parseUrl } from '../core/fetch/origin.ts';
-import { asFields, type Fields, namedHeaders, number, optionalNumber, optionalString, string } from './fields.ts';
+import { asFields, type Fields, namedHeaders, optionalNumber, optionalString, string } from './fields.ts';
 import { Malformed } from './malformed.ts';
 
 /** One HAR 1.2 entry as an Observation. http://www.softwareishard.com/blog/har-12-spec/#entries */
@@ -12,7 +12,8 @@ export function fromHarEntry(raw: unknown): HarObservation {
   const time = Date.parse(string(entry, 'startedDateTime'));
   if (Number.isNaN(time)) throw new Malformed('startedDateTime', 'a date and time', entry.startedDateTime);
   const url = string(request, 'url');
-  const error = optionalString(response, '_error') ?? optionalString(entry, '_error');
+  const error =
+    optionalString(response, '_error') ?? optionalString(entry, '_error') ?? optionalString(response, '_failureText');
   const location = optionalString(response, 'redirectURL');
   const duration = optionalNumber(entry, 'time');
   return {
@@ -23,7 +24,7 @@ export function fromHarEntry(raw: unknown): HarObservation {
     resourceType: resourceType(optionalString(entry, '_resourceType')),
     requestHeaders: headersOf(request),
     responseHeaders: headersOf(response),
-    status: response.status == null ? 0 : number(response, 'status'),
+    status: statusOf(response),
     // Chromium gives an empty error for what it stopped before the network, and no status.
     error: errorOf(request, response, error),
     redirectUrl: location ? (parseUrl(location, url)?.href ?? location) : null,
@@ -34,6 +35,12 @@ export function fromHarEntry(raw: unknown): HarObservation {
     initiator: initiatorOf(entry._initiator),
     pageUrl: null,
   };
+}
+
+/** Playwright writes -1 where there was no answer, and WebPageTest the numbers of Windows' errors. */
+function statusOf(response: Fields): number {
+  const status = optionalNumber(response, 'status') ?? 0;
+  return status >= 100 && status < 1000 ? status : 0;
 }
 
 /** HTTP/2 sends method, address and status as if they were headers, and most exporters list them as such. */
@@ -52,10 +59,10 @@ function isHeldBack(entry: Fields, response: Fields): boolean {
 
 /**
  * Whether its exporter is a browser that tells what it refused. Chromium gives every entry a type and an error or null;
- * WebKit gives a kind of load, and an error where there was one. Proxies, and Firefox, have neither.
+ * WebKit gives a kind of load, and an error where there was one; Playwright its clock. Proxies, and Firefox, have none.
  */
 const isJudged = (entry: Fields, response: Fields): boolean =>
-  '_error' in response || '_resourceType' in entry || '_fetchType' in entry;
+  '_error' in response || '_resourceType' in entry || '_fetchType' in entry || '_monotonicTime' in entry;
 
 /**
  * Chromium gives an empty error for what it stopped before the network, with no status, and net::ERR_ABORTED for

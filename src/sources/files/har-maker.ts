@@ -19,7 +19,7 @@ export function softwareOf(value: unknown): Software | null {
 /** Exporters that are browsers. Others, as proxies, write down what any browser did. */
 const BROWSERS: [RegExp, HarBrowser['name']][] = [
   [/firefox/i, 'firefox'],
-  [/webkit web inspector|safari/i, 'safari'],
+  [/webkit web inspector|safari|^webkit$/i, 'safari'],
   [/^webinspector$|chrom|edge|brave|opera|vivaldi/i, 'chromium'],
 ];
 
@@ -27,8 +27,8 @@ const BROWSERS: [RegExp, HarBrowser['name']][] = [
 export function browserByMaker(maker: Software | null): HarBrowser | null {
   if (!maker) return null;
   const name = BROWSERS.find(([pattern]) => pattern.test(maker.name))?.[1];
-  // Chromium writes the version of an engine that it left years ago.
-  return name ? { name, version: name === 'chromium' ? '' : maker.version } : null;
+  // DevTools of Chromium write the version of an engine that they left years ago.
+  return name ? { name, version: maker.name === 'WebInspector' ? '' : maker.version } : null;
 }
 
 /** What browsers call themselves in the header; Chromium and Firefox also name those they are not. */

@@ -135,3 +135,77 @@ test('a request without an Origin header is told by Sec-Fetch-Site or by the Ref
   const referred = { ...NO_CORS_HEADERS, request: { Referer: `${PAGE}/cart`, 'Sec-Fetch-Mode': 'cors' } };
   expect(read(exported(EXPORTERS.charles, [referred])).diagnoses[0]?.exchange.origin).toBe(PAGE);
 });
+
+describe('a HAR file of a tool', () => {
+  const named = (headers: Record<string, string>) => Object.entries(headers).map(([name, value]) => ({ name, value }));
+  const API = 'https://api.shop.test/orders';
+  const at = { startedDateTime: '2026-11-22T10:00:00.000Z', time: 12, cache: {} };
+  const request = (headers: Record<string, string>) => ({ method: 'GET', url: API, headers: named(headers) });
+  const answer = { status: 200, headers: named({ 'Content-Type': 'application/json' }), redirectURL: '' };
+  const of = (log: object, entry: object) =>
+    read(JSON.stringify({ log: { version: '1.2', ...log, entries: [entry] } }));
+
+  const playwright = {
+    creator: { name: 'Playwright', version: '1.58.0' },
+    browser: { name: 'chromium', version: '156.0.7000.1' },
+    pages: [{ startedDateTime: at.startedDateTime, id: 'page@1', title: '', pageTimings: {} }],
+  };
+  const timed = { ...at, _frameref: 'frame@1', _monotonicTime: 12345.6, pageref: 'page@1' };
+
+  it('Playwright, that tells why a request failed', () => {
+    const response = {
+      status: -1,
+      statusText: '',
+      headers: [],
+      redirectURL: '',
+      _failureText: 'net::ERR_NAME_NOT_RESOLVED',
+    };
+    const { diagnoses, events } = of(playwright, { ...timed, time: -1, request: request(REQUEST), response });
+    expect(diagnoses.map(({ rootCause }) => rootCause?.cause)).toEqual(['dns-failure']);
+    expect(diagnoses[0]?.exchange.hops[0]?.status).toBeNull();
+    expect(events.at(-1)).toMatchObject({ browser: { name: 'chromium', version: '156.0.7000.1' } });
+  });
+
+  it('Playwright, whose requests that did not fail were let through', () => {
+    const { diagnoses } = of(playwright, { ...timed, request: request(REQUEST), response: answer });
+    expect(diagnoses.map(({ outcome }) => outcome)).toEqual(['allowed']);
+  });
+
+  it('Playwright with WebKit', () => {
+    const browser = { name: 'webkit', version: '26.1' };
+    const { events } = of({ ...playwright, browser }, { ...timed, request: request(REQUEST), response: answer });
+    expect(events.at(-1)).toMatchObject({ browser: { name: 'safari', version: '26.1' } });
+  });
+
+  it('WebPageTest, whose statuses may be errors of Windows', () => {
+    const log = {
+      creator: { name: 'WebPageTest', version: '26.01' },
+      browser: { name: 'Google Chrome', version: '156.0' },
+    };
+    const entry = { ...at, request: request(REQUEST), response: { ...answer, status: 12029 } };
+    const { diagnoses, events } = of(log, entry);
+    expect(diagnoses[0]?.exchange.hops[0]?.status).toBeNull();
+    expect(events.at(-1)).toMatchObject({ browser: { name: 'chromium', version: '156.0' } });
+  });
+
+  it('Insomnia or Postman, which is no browser and asks from no page', () => {
+    const log = { creator: { name: 'Insomnia REST Client', version: 'insomnia.desktop.app:v11.0.0' } };
+    const { diagnoses, events } = of(log, {
+      ...at,
+      request: request({ 'user-agent': 'insomnia/11.0.0' }),
+      response: answer,
+    });
+    expect(diagnoses).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ kind: 'read', format: 'har', skipped: 0 });
+  });
+
+  it('Fiddler, with the tunnels that it opened', () => {
+    const tunnel = {
+      ...at,
+      request: { method: 'CONNECT', url: 'https://api.shop.test:443', headers: [] },
+      response: answer,
+    };
+    const { events } = of({ creator: { name: 'Fiddler', version: '5.0' } }, tunnel);
+    expect(events.at(-1)).toMatchObject({ kind: 'read', skipped: 0 });
+  });
+});
