@@ -70,7 +70,7 @@ describe('the exit status', { timeout: 30_000 }, () => {
     ['notes.txt', 'Dear diary,\n', 'neither a capture'],
     ['list.json', '[1, 2]', 'neither a capture'],
     ['log.json', '{"log": {}}', 'neither a capture'],
-    ['zero.jsonl.gz', 'not gzip', 'incorrect header check'],
+    ['zero.jsonl.gz', 'not gzip', 'byte 0: expected'],
   ])('is 2 for %s, with one line that says why', async (name, content, why) => {
     const file = content === null ? name : cli.file(name, content);
     const { status, stdout, stderr } = await cli.run(['diagnose', file]);

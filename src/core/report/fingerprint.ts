@@ -29,12 +29,25 @@ export const pathPattern: (url: string) => string = remember((url) => {
   return path.split('/').map(patternOf).join('/');
 });
 
+/** A label of a host that names one of many: of a preview, a branch, a tunnel, a customer. */
+const ID_LABEL = /^(?=.*[a-z-])(?:.*\d{3}|(?=.*\d.*\d)[\da-z]{8,}$)/i;
+/** A machine in somebody's own network. https://www.rfc-editor.org/rfc/rfc1918 */
+const OWN_NETWORK = /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.[\d.]+$/;
+
+/** The host with ids taken out of all but the two labels that say whose it is. */
+const hostPattern = (host: string): string =>
+  host
+    .split('.')
+    .map((label, index, labels) => (index < labels.length - 2 && ID_LABEL.test(label) ? '*' : label))
+    .join('.');
+
 /** Each developer's own machine is one place, whatever it is called there and whichever port was free. */
 const place: (url: string) => string = remember((url) => {
   const target = parseUrl(url);
   if (!target) return url;
   const { hostname, host } = target;
-  if (!isLoopbackHost(hostname)) return host;
+  if (OWN_NETWORK.test(hostname)) return 'own network';
+  if (!isLoopbackHost(hostname)) return hostPattern(host);
   return hostname.endsWith('.localhost') ? hostname : 'localhost';
 });
 

@@ -43,9 +43,31 @@ describe('the fingerprint', () => {
   it.each([
     ['the port of their machine', 'http://localhost:3000', 'http://127.0.0.1:5173'],
     ['the port of the API on it', 'http://localhost:3000', 'http://[::1]:8080'],
+    ['the address of their machine in their network', 'http://192.168.0.12:3000', 'http://10.11.12.13:8080'],
+    [
+      'the preview that they looked at',
+      'https://deploy-preview-123--shop.netlify.test',
+      'https://deploy-preview-98765--shop.netlify.test',
+    ],
+    ['the branch that was built', 'https://3f2504e0.shop.pages.test', 'https://9ab1c2d4.shop.pages.test'],
+    ['the tunnel to their machine', 'https://4f1c-203-0-113-7.tunnel.test', 'https://9d27-198-51-100-4.tunnel.test'],
+    [
+      'the UUID of their tenant',
+      'https://3f2504e0-4f89-11d3-9a0c-0305e82c3301.shop.test',
+      'https://6f2504e0-4f89-11d3-9a0c-0305e82c3302.shop.test',
+    ],
   ])('is the same for people who differ in %s', (_, one, other) => {
     expect(fingerprint({ origin: one })).toBe(fingerprint({ origin: other }));
     expect(fingerprint({ origin: one })).not.toBe(fingerprint());
+  });
+
+  it.each([
+    ['two hosts of one domain', 'https://api.shop.test', 'https://api2.shop.test'],
+    ['two domains with numbers', 'https://shop123.test', 'https://shop456.test'],
+    ['two public addresses', 'https://203.0.113.7', 'https://198.51.100.4'],
+    ['two regions', 'https://s3.eu-west-1.cloud.test', 'https://s3.eu-west-2.cloud.test'],
+  ])('is another for %s', (_, one, other) => {
+    expect(fingerprint({ origin: one })).not.toBe(fingerprint({ origin: other }));
   });
 
   it('is the same for everyone: whatever the ids, the tokens, the query, the time and the number of the request', () => {
