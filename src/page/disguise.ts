@@ -10,7 +10,7 @@ import {
   slice,
   write,
 } from './natives.ts';
-import { isOwn, withoutOwnFrames } from './own-frames.ts';
+import { withoutOwnFrames } from './own-frames.ts';
 import { bare } from './watched-dictionary.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: any function at all
@@ -36,15 +36,18 @@ export function disguisedToString(): AnyFunction {
   });
 }
 
-/** Takes our own frames out of what an error that the browser made holds itself. */
-export function cleanStack(error: unknown): void {
-  if (!isObject(error)) return;
+/** Takes our own frames out of what an error that the browser made holds itself; returns that where it is a text. */
+export function cleanStack(error: unknown): string | null {
+  if (!isObject(error)) return null;
   if (!getOwnPropertyDescriptor(error, 'stack')) {
     movePlace(error);
-    return;
+    return null;
   }
   const stack = read(error, 'stack');
-  if (typeof stack === 'string' && isOwn(stack)) write(error, 'stack', withoutOwnFrames(stack));
+  if (typeof stack !== 'string') return null;
+  const rest = withoutOwnFrames(stack);
+  if (rest !== stack) write(error, 'stack', rest);
+  return rest;
 }
 
 /** Runs a native; what it throws shows no frame of ours. */
@@ -60,7 +63,8 @@ export function withoutUs<T>(run: () => T): T {
 /** Where a call comes from, kept until there is time to write it down; null when the page formats traces by itself. */
 export type Trace = Error | null;
 
-const formatsTraces = (): boolean => getOwnPropertyDescriptor(NativeError, 'prepareStackTrace') !== undefined;
+/** The browser looks for it on what the constructor inherits from, too. */
+const formatsTraces = (): boolean => 'prepareStackTrace' in NativeError;
 
 /** Takes down where script is now. Browsers write a trace only when it is read. */
 export const trace = (): Trace => (formatsTraces() ? null : new NativeError());

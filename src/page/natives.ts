@@ -16,36 +16,38 @@ export const {
 } = globalThis;
 export const isArray = NativeArray.isArray;
 const { parseInt: nativeParseInt } = globalThis;
-const nativeStringify = JSON.stringify;
-const { timeOrigin } = performance;
-const nativeNow = uncurry(Performance.prototype.now);
-const ownPerformance = performance;
-
-/** Milliseconds since the epoch. */
-export const now = (): number => timeOrigin + nativeNow(ownPerformance);
+const { bind, call } = Function.prototype;
 
 // biome-ignore lint/suspicious/noExplicitAny: any function at all
 type AnyFunction = (this: any, ...args: any[]) => any;
 
-/** A method as a function of its `this`, which no later change of the prototype reaches. */
-export function uncurry<F extends AnyFunction>(method: F) {
-  return (self: ThisParameterType<F>, ...args: Parameters<F>): ReturnType<F> => apply(method, self, args);
-}
+/**
+ * A method as a function of its `this`, which no later change of the prototype reaches. The browser's own `call`, bound:
+ * it makes no frame and no array, which counts in code that a page runs once in a while.
+ */
+export const uncurry = <F extends AnyFunction>(method: F) =>
+  bind.call(call, method) as (self: ThisParameterType<F>, ...args: Parameters<F>) => ReturnType<F>;
 
 /** The getter of an accessor as a function of its `this`. It throws for a `this` of another class. */
 function getter<T extends object, K extends keyof T & string>(prototype: T, name: K): (self: unknown) => T[K] {
   const get = getOwnPropertyDescriptor(prototype, name)?.get;
-  return (self) => (get ? apply(get, self, []) : undefined) as T[K];
+  return get ? (uncurry(get) as (self: unknown) => T[K]) : () => undefined as T[K];
 }
+
+const nativeStringify = JSON.stringify;
+
+/** Milliseconds since the epoch, by the clock that requests are dated with: a document's own stands still in a sleeping machine. */
+export const { now } = Date;
 
 export const slice = uncurry(String.prototype.slice) as (self: string, start: number, end?: number) => string;
 export const indexOf = uncurry(String.prototype.indexOf) as (self: string, part: string, from?: number) => number;
 export const exec = uncurry(RegExp.prototype.exec);
-export const settled = uncurry(Promise.prototype.then) as (
-  self: Promise<unknown>,
-  fulfilled: (value: unknown) => void,
-  rejected: (error: unknown) => void,
-) => Promise<void>;
+const nativeThen = uncurry(Promise.prototype.then);
+/** A call made ready, of a function that the page cannot reach. */
+const ready = uncurry(bind) as (method: AnyFunction, self: null, ...args: unknown[]) => AnyFunction;
+const reduce = uncurry(Array.prototype.reduce) as (self: readonly null[], step: AnyFunction, start: null) => unknown;
+/** A list of one, without a prototype. */
+const ONCE = Object.setPrototypeOf([null], null) as readonly null[];
 export const forEachHeader = uncurry(Headers.prototype.forEach) as (
   self: Headers,
   callback: (value: string, name: string) => void,
@@ -60,33 +62,42 @@ export const dispatch = uncurry(EventTarget.prototype.dispatchEvent) as (self: E
 export const allResponseHeaders = uncurry(XMLHttpRequest.prototype.getAllResponseHeaders) as (
   self: XMLHttpRequest,
 ) => string;
-/** JSON of what holds nothing but primitives and objects without a prototype: only in such is no `toJSON` looked for. */
-export const json = (value: object): string => nativeStringify(value);
+/** JSON of a text or of a list without a prototype: only in such is no `toJSON` looked for. */
+export const json = (value: string | readonly string[]): string => nativeStringify(value);
 export const integer = (text: string): number => nativeParseInt(text, 10);
+
+const NO_CONSTRUCTOR = Object.setPrototypeOf({ value: undefined }, null) as PropertyDescriptor;
+
+/**
+ * `then` of a native promise that nobody else has. Without a constructor of its own, what is made of it is one of the
+ * browser's, whatever the page made of that, and nothing of the page's is asked for it.
+ * It is called by another function of the browser's own: for a call out of a script, an open DevTools takes down a trace,
+ * which takes longer than all else, and would show this script among the callers of the page's own.
+ */
+export function afterwards<T, U>(
+  promise: Promise<T>,
+  fulfilled: (value: T) => U,
+  rejected: (error: unknown) => U,
+): Promise<U> {
+  defineProperty(promise, 'constructor', NO_CONSTRUCTOR);
+  return reduce(ONCE, ready(nativeThen, null, promise, fulfilled, rejected), null) as Promise<U>;
+}
 
 /** A map from objects that keeps none of them, and that the page cannot see into. */
 export class PrivateMap<K extends object, V> {
-  readonly #get: (key: K) => V | undefined;
-  readonly #set: (key: K, value: V) => void;
-
-  constructor() {
-    const map = new NativeWeakMap<K, V>();
-    this.#get = (key) => apply(weakGet, map, [key]) as V | undefined;
-    this.#set = (key, value) => {
-      apply(weakSet, map, [key, value]);
-    };
-  }
+  readonly #map = new NativeWeakMap<K, V>();
 
   get(key: K): V | undefined {
-    return this.#get(key);
+    return weakGet(this.#map, key) as V | undefined;
   }
 
   set(key: K, value: V): void {
-    this.#set(key, value);
+    weakSet(this.#map, key, value);
   }
 }
 const { WeakMap: NativeWeakMap } = globalThis;
-const { get: weakGet, set: weakSet } = WeakMap.prototype;
+const weakGet = uncurry(WeakMap.prototype.get);
+const weakSet = uncurry(WeakMap.prototype.set);
 
 export const requestUrl = getter(Request.prototype, 'url');
 export const requestMethod = getter(Request.prototype, 'method');

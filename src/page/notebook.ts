@@ -1,5 +1,4 @@
-import { json, now, slice } from './natives.ts';
-import { bare } from './watched-dictionary.ts';
+import { now, slice } from './natives.ts';
 
 /** More lines than this are never kept waiting. */
 const MOST_WAITING = 500;
@@ -8,11 +7,18 @@ const MOST_TEXT = 1024 * 1024;
 const BURST = 4_000;
 const PER_MS = 1;
 
-/** A line to tell, without a prototype, its members likewise; null when it turns out that there is nothing to tell. */
-export type Line = object | null;
+/** The JSON of what happened at a time, in milliseconds since the epoch; null when it turns out that there is nothing to tell. */
+export type Line = (time: number) => string | null;
 
-/** Notes now what is told later: `line` is worked out only then. */
-export type Note = (line: () => Line) => void;
+/** Notes now what is told later: the line is worked out only then. */
+export type Note = (line: Line) => void;
+
+/** One that waits, and the next: a list of the language's own could be watched by the page. */
+interface Waiting {
+  line: Line;
+  time: number;
+  next: Waiting | null;
+}
 
 export interface Notebook {
   note: Note;
@@ -27,19 +33,26 @@ export interface Notebook {
  * bundle. What comes too fast is counted and left out.
  */
 export function createNotebook(onPending: () => void, onTold: (bundle: string) => void): Notebook {
-  let waiting: { line: () => Line; time: number }[] = bare([]);
+  let first: Waiting | null = null;
+  let last: Waiting | null = null;
   let count = 0;
   let dropped = 0;
   let left = BURST;
-  let last = 0;
+  let admittedAt = 0;
 
   function admits(time: number): boolean {
-    left += (time - last) * PER_MS;
+    left += (time - admittedAt) * PER_MS;
     if (left > BURST) left = BURST;
-    last = time;
+    admittedAt = time;
     if (left < 1) return false;
     left--;
     return true;
+  }
+
+  function forget(): void {
+    first = null;
+    last = null;
+    count = 0;
   }
 
   function bundle(lines: string): void {
@@ -48,17 +61,13 @@ export function createNotebook(onPending: () => void, onTold: (bundle: string) =
   }
 
   function tell(): void {
-    const told = waiting;
-    const all = count;
-    waiting = bare([]);
-    count = 0;
+    let told = first;
+    forget();
     let lines = '';
-    for (let i = 0; i < all; i++) {
-      const { line, time } = told[i] as (typeof told)[number];
-      const made = line() as { time: number } | null;
-      if (!made) continue;
-      made.time = time;
-      lines += `,${json(made)}`;
+    for (; told; told = told.next) {
+      const made = told.line(told.time);
+      if (made === null) continue;
+      lines += `,${made}`;
       if (lines.length < MOST_TEXT) continue;
       bundle(lines);
       lines = '';
@@ -73,14 +82,17 @@ export function createNotebook(onPending: () => void, onTold: (bundle: string) =
         dropped++;
         return;
       }
-      waiting[count++] = { line, time };
+      const waiting: Waiting = { line, time, next: null };
+      if (last) last.next = waiting;
+      else first = waiting;
+      last = waiting;
+      count++;
       if (count === 1) onPending();
       if (count >= MOST_WAITING) tell();
     },
     tell,
     clear() {
-      waiting = bare([]);
-      count = 0;
+      forget();
       dropped = 0;
     },
   };

@@ -24,7 +24,7 @@ const notebook = createNotebook(
   () => dispatch(node, new NativeEvent(PENDING)),
   (bundle) => dispatch(node, new NativeCustomEvent(TOLD, bare({ detail: bundle }))),
 );
-const note = (line: () => Line): void => {
+const note = (line: Line): void => {
   if (active) notebook.note(line);
 };
 
@@ -67,7 +67,7 @@ wrap(Headers.prototype, 'get', Headers.prototype.get, {
       const call = readable.get(self as Headers);
       if (call !== undefined) {
         const name = args[0];
-        note(() => unreadLine(call, name));
+        note((time) => unreadLine(time, call, name));
       }
     }
     return value;

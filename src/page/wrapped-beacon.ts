@@ -1,4 +1,4 @@
-import { askedUrl, currentBase, urlArgument } from './asked-url.ts';
+import { askedUrl, baseOf, urlArgument } from './asked-url.ts';
 import { trace, traceText, withoutUs } from './disguise.ts';
 import { apply, ask, blobType, indexOf, isObject } from './natives.ts';
 import type { Note } from './notebook.ts';
@@ -13,16 +13,16 @@ export function wrappedBeacon(note: Note, isActive: () => boolean): MethodTrap {
     const queued = withoutUs(() => apply(native, self, args));
     const given = args[0];
     const type = bodyType(args[1]);
-    const base = currentBase();
+    const base = baseOf(given);
     const taken = trace();
     const id = nextCall();
-    let url: string | null = null;
-    note(() => {
-      url = askedUrl(given, base);
+    let told = false;
+    note((time) => {
+      const url = askedUrl(given, base);
       if (url === null) return null;
-      return requestLine(id, {
+      told = true;
+      const asked = {
         api: 'beacon',
-        url,
         method: 'POST',
         // https://w3c.github.io/beacon/#sendbeacon-method, step 4
         mode: type === '' || isSafelisted(type) ? 'no-cors' : 'cors',
@@ -30,10 +30,10 @@ export function wrappedBeacon(note: Note, isActive: () => boolean): MethodTrap {
         redirect: 'follow',
         cache: 'default',
         headers: new HeaderList(),
-        stack: traceText(taken),
-      });
+      };
+      return requestLine(time, id, url, asked, traceText(taken));
     });
-    if (queued === false) note(() => (url === null ? null : failureLine(id, 'not queued')));
+    if (queued === false) note((time) => (told ? failureLine(time, id, 'not queued') : null));
     return queued;
   };
 }

@@ -1,4 +1,4 @@
-import { askedUrl, currentBase, urlArgument } from './asked-url.ts';
+import { askedUrl, baseOf, urlArgument } from './asked-url.ts';
 import { cleanStack, trace, traceText } from './disguise.ts';
 import { construct, isObject, listen, unlisten } from './natives.ts';
 import type { Line, Note } from './notebook.ts';
@@ -28,7 +28,7 @@ export function wrappedEventSource(note: Note, isActive: () => boolean) {
       cleanStack(error);
       throw error;
     }
-    const url = isActive() ? askedUrl(args[0], currentBase()) : null;
+    const url = isActive() ? askedUrl(args[0], baseOf(args[0])) : null;
     if (url !== null) follow(source, url, credentials, note);
     return source;
   };
@@ -37,29 +37,27 @@ export function wrappedEventSource(note: Note, isActive: () => boolean) {
 function follow(source: EventTarget, url: string, credentials: string, note: Note): void {
   const id = nextCall();
   const taken = trace();
-  note(() => {
+  note((time) => {
     const headers = new HeaderList();
     headers.add('accept', 'text/event-stream');
-    const stack = traceText(taken);
-    return requestLine(id, {
+    const asked = {
       api: 'eventsource',
-      url,
       method: 'GET',
       mode: 'cors',
       credentials,
       redirect: 'follow',
       cache: 'no-store',
       headers,
-      stack,
-    });
+    };
+    return requestLine(time, id, url, asked, traceText(taken));
   });
-  const end = (line: () => Line) => () => {
+  const end = (line: Line) => () => {
     unlisten(source, 'open', onOpen);
     unlisten(source, 'error', onError);
     note(line);
   };
-  const onOpen = end(() => responseLine(id, { ok: true }));
-  const onError = end(() => failureLine(id, 'error'));
+  const onOpen = end((time) => responseLine(time, id, { ok: true }));
+  const onError = end((time) => failureLine(time, id, 'error'));
   listen(source, 'open', onOpen);
   listen(source, 'error', onError);
 }

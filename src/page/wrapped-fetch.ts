@@ -1,7 +1,9 @@
-import { askedUrl, currentBase, urlArgument } from './asked-url.ts';
+import { askedUrl, baseOf, urlArgument } from './asked-url.ts';
 import { cleanStack, trace, traceText } from './disguise.ts';
+import { nativeStack } from './error-places.ts';
 import {
   abortReason,
+  afterwards,
   apply,
   ask,
   forEachHeader,
@@ -23,21 +25,29 @@ import {
   responseRedirected,
   responseStatus,
   responseType,
-  settled,
   unlisten,
 } from './natives.ts';
-import type { Line, Note } from './notebook.ts';
+import type { Note } from './notebook.ts';
 import { type Asked, failureLine, HeaderList, nextCall, requestLine, responseLine } from './testimony.ts';
 import { watched, watchedHeaders } from './watched-dictionary.ts';
 
 type Fetch = typeof globalThis.fetch;
 
+/**
+ * Chromium makes the error of a call before it is known whether it fails, and so with the place of the call; of calls
+ * that reach the network its network log names the place as well. To take down a trace costs most of all that is done
+ * in a call while DevTools is open.
+ */
+const ERRORS_TELL_CALLER = nativeStack === null;
+
 /** What one call of fetch asks for, as far as it is known. */
-interface Call extends Omit<Asked, 'url' | 'stack'> {
+interface Call extends Asked {
   url: unknown;
   signal: AbortSignal | null;
   /** Whether it was told of: not before it is known that it asks a server. */
   told: boolean;
+  /** Where script was, as the error of a call that failed tells it. */
+  stack: string | null;
 }
 
 /** `fetch` that notes what was asked and what came of it. `onHeaders` gets the headers of each CORS response. */
@@ -56,21 +66,89 @@ export function wrappedFetch(note: Note, isActive: () => boolean, onHeaders: (he
     if (isObject(args[1])) args[1] = watched(args[1], (name, value) => noteMember(call, name, value));
     const result: Promise<Response> = apply(native, self, args);
     const id = nextCall();
-    const base = currentBase();
-    const taken = trace();
-    note(() => {
+    const base = baseOf(call.url);
+    const taken = ERRORS_TELL_CALLER ? null : trace();
+    note((time) => {
       const url = askedUrl(call.url, base);
       if (url === null) return null;
       call.told = true;
-      return requestLine(id, { ...call, url, stack: traceText(taken) });
+      return requestLine(time, id, url, call, call.stack ?? traceText(taken));
     });
-    if (call.signal && isAborted(call.signal)) {
-      note(() => (call.told ? failureLine(id, 'AbortError') : null));
-      return result;
-    }
-    return observed(result, call, id, note, onHeaders);
+    const { signal } = call;
+    const outcome: Outcome = {
+      answered(response) {
+        if (responseType(response) === 'cors') onHeaders(responseHeaders(response), id);
+        // Nobody can change what a response from the network says of itself.
+        note((time) => (call.told ? answerOf(response, time, id) : null));
+      },
+      failed(error) {
+        call.stack = cleanStack(error);
+        const text = describe(error);
+        note((time) => (call.told ? failureLine(time, id, text) : null));
+      },
+      aborted: () => note((time) => (call.told ? failureLine(time, id, 'AbortError') : null)),
+    };
+    if (!signal) return observed(result, outcome);
+    if (!isAborted(signal)) return orAborted(result, signal, outcome);
+    outcome.aborted();
+    return result;
   };
 }
+
+/** Notes what came of a call. */
+interface Outcome {
+  answered(response: Response): void;
+  failed(error: unknown): void;
+  aborted(): void;
+}
+
+/**
+ * A promise that settles as the native one does. To look at the native one itself would mark its rejection as handled,
+ * and the page's `unhandledrejection` would never come; so this one, which settles one microtask later, takes its place.
+ */
+const observed = (native: Promise<Response>, outcome: Outcome): Promise<Response> =>
+  afterwards(
+    native,
+    (response) => {
+      outcome.answered(response);
+      return response;
+    },
+    (error) => {
+      outcome.failed(error);
+      throw error;
+    },
+  );
+
+/** The same, but that an abort ends it at once, where a page could tell. */
+const orAborted = (native: Promise<Response>, signal: AbortSignal, outcome: Outcome): Promise<Response> =>
+  new NativePromise((resolve, reject) => {
+    let open = true;
+    const ends = (): void => {
+      open = false;
+      unlisten(signal, 'abort', onAbort);
+    };
+    const onAbort = () => {
+      ends();
+      outcome.aborted();
+      reject(abortReason(signal));
+    };
+    listen(signal, 'abort', onAbort);
+    void afterwards(
+      native,
+      (response) => {
+        if (!open) return;
+        ends();
+        outcome.answered(response);
+        resolve(response);
+      },
+      (error) => {
+        if (!open) return;
+        ends();
+        outcome.failed(error);
+        reject(error);
+      },
+    );
+  });
 
 function askedOf(input: unknown): Call {
   const given = isObject(input) && ask(() => requestUrl(input), undefined) !== undefined;
@@ -87,6 +165,7 @@ function askedOf(input: unknown): Call {
       headers,
       signal: null,
       told: false,
+      stack: null,
     };
   }
   forEachHeader(requestHeaders(input), (value, name) => headers.add(name, value));
@@ -101,6 +180,7 @@ function askedOf(input: unknown): Call {
     headers,
     signal: requestSignal(input),
     told: false,
+    stack: null,
   };
 }
 
@@ -136,56 +216,10 @@ function noteHeaders(call: Call, value: unknown): unknown {
   return isHeaders ? value : watchedHeaders(value, (name, text) => headers.add(name, text));
 }
 
-/**
- * A promise that settles as the native one does. To look at the native one itself would mark its rejection as handled,
- * and the page's `unhandledrejection` would never come; so this settles one microtask later, and on abort, where pages
- * could tell, at once.
- */
-function observed(
-  native: Promise<Response>,
-  call: Call,
-  id: number,
-  note: Note,
-  onHeaders: (headers: Headers, call: number) => void,
-): Promise<Response> {
-  const { signal } = call;
-  const end = (line: () => Line) => note(() => (call.told ? line() : null));
-  return new NativePromise((resolve, reject) => {
-    const fail = (error: unknown, text: string) => {
-      if (signal) unlisten(signal, 'abort', onAbort);
-      end(() => failureLine(id, text));
-      reject(error);
-    };
-    let open = true;
-    const onAbort = () => {
-      open = false;
-      if (signal) fail(abortReason(signal), 'AbortError');
-    };
-    if (signal) listen(signal, 'abort', onAbort);
-    settled(
-      native,
-      (value) => {
-        if (!open) return;
-        if (signal) unlisten(signal, 'abort', onAbort);
-        const response = value as Response;
-        if (responseType(response) === 'cors') onHeaders(responseHeaders(response), id);
-        // Nobody can change what a response from the network says of itself.
-        end(() => answerOf(response, id));
-        resolve(response);
-      },
-      (error) => {
-        if (!open) return;
-        cleanStack(error);
-        fail(error, describe(error));
-      },
-    );
-  });
-}
-
-function answerOf(response: Response, id: number): Line {
+function answerOf(response: Response, time: number, id: number): string {
   const headers = new HeaderList();
   forEachHeader(responseHeaders(response), (_, name) => headers.addName(name));
-  return responseLine(id, {
+  return responseLine(time, id, {
     ok: responseOk(response),
     type: responseType(response),
     status: responseStatus(response),

@@ -1,4 +1,4 @@
-import { askedUrl, currentBase, urlArgument } from './asked-url.ts';
+import { askedUrl, baseOf, urlArgument } from './asked-url.ts';
 import { cleanStack, trace, traceText, withoutUs } from './disguise.ts';
 import {
   allResponseHeaders,
@@ -25,7 +25,7 @@ const HEADERS_RECEIVED = 2;
 interface Opened {
   method: string;
   url: unknown;
-  base: string;
+  base: string | undefined;
   headers: HeaderList;
   call: number | null;
 }
@@ -42,7 +42,7 @@ export function wrappedXhr(note: Note, isActive: () => boolean): Record<string, 
       args[1] = urlArgument(args[1]);
       const result = withoutUs(() => apply(native, self, args));
       const method = `${args[0] as string}`;
-      opened.set(self, { method, url: args[1], base: currentBase(), headers: new HeaderList(), call: null });
+      opened.set(self, { method, url: args[1], base: baseOf(args[1]), headers: new HeaderList(), call: null });
       return result;
     },
     setRequestHeader(native, self, args) {
@@ -73,7 +73,7 @@ export function wrappedXhr(note: Note, isActive: () => boolean): Record<string, 
       const call = result === null && isObject(self) && isActive() ? opened.get(self)?.call : null;
       if (typeof call === 'number' && typeof args[0] === 'string') {
         const name = args[0];
-        note(() => unreadLine(call, name));
+        note((time) => unreadLine(time, call, name));
       }
       return result;
     },
@@ -86,48 +86,44 @@ function follow(xhr: Xhr, call: Opened, note: Note): () => void {
   call.call = id;
   const credentials = xhrWithCredentials(xhr) ? 'include' : 'same-origin';
   const taken = trace();
-  let url: string | null = null;
-  note(() => {
-    url = askedUrl(call.url, call.base);
+  let told = false;
+  note((time) => {
+    const url = askedUrl(call.url, call.base);
     if (url === null) return null;
-    return requestLine(id, {
-      api: 'xhr',
-      url,
-      method: call.method,
-      mode: 'cors',
-      credentials,
-      redirect: 'follow',
-      cache: 'default',
-      headers: call.headers,
-      stack: traceText(taken),
-    });
+    told = true;
+    const { method, headers } = call;
+    const asked = { api: 'xhr', method, mode: 'cors', credentials, redirect: 'follow', cache: 'default', headers };
+    return requestLine(time, id, url, asked, traceText(taken));
   });
   /** Status of an answer whose headers arrived, and whose body may yet fail. */
   let status = 0;
   const onState = () => {
     if (xhrReadyState(xhr) === HEADERS_RECEIVED) status = xhrStatus(xhr);
   };
-  const end = (line: () => Line) => () => {
+  const end = (read: () => Line) => () => {
     unlisten(xhr, 'readystatechange', onState);
     unlisten(xhr, 'load', onLoad);
     unlisten(xhr, 'error', onError);
     unlisten(xhr, 'abort', onAbort);
     unlisten(xhr, 'timeout', onTimeout);
-    const made = line();
-    note(() => (url === null ? null : made));
+    const line = read();
+    note((time) => (told ? line(time) : null));
   };
   const body = () => (status > 0 ? { status } : undefined);
   // At once: script may use the same object for another request.
-  const onLoad = end(() =>
-    responseLine(id, {
-      ok: xhrStatus(xhr) >= 200 && xhrStatus(xhr) < 300,
-      status: xhrStatus(xhr),
-      rawHeaders: allResponseHeaders(xhr),
-    }),
-  );
-  const onError = end(() => failureLine(id, 'error', body()));
-  const onAbort = end(() => failureLine(id, 'abort', body()));
-  const onTimeout = end(() => failureLine(id, 'timeout', body()));
+  const onLoad = end(() => {
+    const now = xhrStatus(xhr);
+    const got = { ok: now >= 200 && now < 300, status: now, rawHeaders: allResponseHeaders(xhr) };
+    return (time) => responseLine(time, id, got);
+  });
+  const failed = (text: string) =>
+    end(() => {
+      const reached = body();
+      return (time) => failureLine(time, id, text, reached);
+    });
+  const onError = failed('error');
+  const onAbort = failed('abort');
+  const onTimeout = failed('timeout');
   listen(xhr, 'readystatechange', onState);
   listen(xhr, 'load', onLoad);
   listen(xhr, 'error', onError);

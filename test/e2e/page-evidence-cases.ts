@@ -126,6 +126,22 @@ export function pageEvidenceCases(start: () => Promise<PageBrowser>): void {
     },
   );
 
+  it('knows where script called what never left the page', async () => {
+    await pageEvidence(true);
+    await clear();
+    await page.goto(`${servers.page}/forbidding`);
+    await page.addScriptTag({
+      content: `fetch('${servers.api}/none/never').catch(() => {}); //# sourceURL=${servers.page}/caller.js`,
+    });
+    const [diagnosis] = await until('its diagnosis', async () => {
+      const all = diagnoseLines(await told()).filter(({ exchange }) => exchange.url.endsWith('/none/never'));
+      return all.some(({ exchange }) => exchange.initiator) && all;
+    });
+    expect(diagnosis?.rootCause).toMatchObject({ cause: 'content-security-policy' });
+    expect(diagnosis?.exchange.initiator).toMatchObject({ url: `${servers.page}/caller.js`, line: 1 });
+    await pageEvidence(false);
+  });
+
   describe('is not to be told from the browser by', () => {
     const without = new Map<string, unknown>();
     beforeAll(async () => {

@@ -131,6 +131,22 @@ export const PROBES: Record<string, string> = {
     const pause = () => new Promise((r) => setTimeout(r, 150)); const numbers = () => [setTimeout(() => {}), requestAnimationFrame(() => {}), requestIdleCallback(() => {})];
     const before = numbers(); await fetch(api + '/allow/x'); await pause(); await fetch(api + '/allow/x'); await pause();
     return numbers().map((n, i) => n - before[i])`,
+  'promises that the page makes otherwise': `
+    const log = []; const species = Object.getOwnPropertyDescriptor(Promise, Symbol.species);
+    const constructor = Object.getOwnPropertyDescriptor(Promise.prototype, 'constructor'); class Mine extends Promise {}
+    const tried = [];
+    for (const [o, n, found] of [[Promise, Symbol.species, species], [Promise.prototype, 'constructor', constructor]]) {
+      Object.defineProperty(o, n, { configurable: true, get() { log.push(String(n)); return Mine; } });
+      const p = fetch(api + '/allow/x'); const q = fetch(api + '/none/otherwise'); q.catch(() => {});
+      const keys = [p, q].map((one) => [Object.getPrototypeOf(one) === Promise.prototype, Reflect.ownKeys(one).length]);
+      Object.defineProperty(o, n, found); tried.push(keys, (await p).status, await q.catch((e) => e.message)); }
+    return [log, tried]`,
+  'traces that the page writes': `
+    let written = 0; const seen = [];
+    for (const o of [Error, Function.prototype, Object.prototype]) {
+      Object.defineProperty(o, 'prepareStackTrace', { configurable: true, value: () => { written++; return 'mine'; } });
+      await fetch(api + '/allow/x'); await new Promise((r) => setTimeout(r, 800)); delete o.prepareStackTrace; seen.push(written); }
+    return seen`,
   'another realm': `const frame = document.createElement('iframe'); document.documentElement.append(frame); const w = frame.contentWindow;
     const seen = [w.fetch.toString(), w.fetch === fetch, w.Function.prototype.toString.call(w.fetch), (await w.fetch(api + '/allow/x')) instanceof w.Response,
       w.fetch(api + '/allow/x') instanceof w.Promise, /native code/.test(w.Function.prototype.toString.call(fetch))]; frame.remove(); return seen`,
