@@ -225,6 +225,38 @@ describe('the recorder in Chromium', () => {
     await again.close();
   });
 
+  it('is not woken by anything that pages do while DevTools is closed', async () => {
+    const { page, devtools } = await inspect();
+    await devtools.close();
+    const session = await chromium.browser.target().createCDPSession();
+    const isWorker = ({ type, url }: { type: string; url: string }) =>
+      type === 'service_worker' && url.startsWith(`chrome-extension://${devtools.extensionId}`);
+    const workers = async () => (await session.send('Target.getTargets')).targetInfos.filter(isWorker);
+    // The debugger that the test runs by keeps it from ending by itself.
+    for (const { targetId } of await workers()) await session.send('Target.closeTarget', { targetId });
+    await until('the worker to be gone', async () => (await workers()).length === 0);
+    const started: string[] = [];
+    session.on('Target.targetCreated', ({ targetInfo }) => {
+      if (isWorker(targetInfo)) started.push(targetInfo.targetId);
+    });
+    await session.send('Target.setDiscoverTargets', { discover: true });
+    for (let n = 0; n < 5; n++) {
+      await page.goto(`${servers.page}/page?asleep-${n}`);
+      for (const [path, method] of [
+        ['allow', 'PUT'],
+        ['none', 'GET'],
+        ['refuse', 'PUT'],
+      ] as const)
+        for (let i = 0; i < 10; i++) await ask(page, `${servers.api}/${path}/asleep-${i}`, { method });
+    }
+    const other = await chromium.browser.newPage();
+    await other.goto(`${servers.page}/page`);
+    await other.close();
+    expect(started).toEqual([]);
+    expect(await workers()).toEqual([]);
+    await session.detach();
+  });
+
   it('tells HAR entries alone while host access is withheld', async () => {
     const without = await launchChromium({ args: [], extensions: [BUILT_EXTENSION] });
     try {
