@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench:page [-- blocks [closed]]: what the extension costs the page, measured in one Chromium beside a bare listener.
+// npm run bench:page [-- blocks [closed|open]]: what the extension costs the page, measured in one Chromium beside a bare listener.
 // Needs `npm run build`; WHYCORS_BUILD names another folder of the built extension.
 import { fileURLToPath } from 'node:url';
 import { runnerImport } from 'vite';

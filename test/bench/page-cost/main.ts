@@ -15,8 +15,8 @@ const WARM_UP = 15;
 /** Milliseconds of one request, by block. */
 type Series = Record<Kind, number[]>;
 
-/** Measures each condition once in every block, in an order that turns; prints medians and paired differences. */
-export async function main(blocks: number, part: 'all' | 'closed' = 'all'): Promise<void> {
+/** Measures each condition of a part, or of both, once in every block, in an order that turns; prints medians and paired differences. */
+export async function main(blocks: number, part: 'all' | 'closed' | 'open' = 'all'): Promise<void> {
   const server = await startServer();
   const build = await buildWithHostAccess();
   const chromium = await launchChromium({ args: [], extensions: [build.path, BARE] });
@@ -29,16 +29,19 @@ export async function main(blocks: number, part: 'all' | 'closed' = 'all'): Prom
     );
     const extensions = await openSwitches(chromium);
     const page = await chromium.browser.newPage();
-    const closed = await measureAll(closedConditions(chromium.browser, extensions), blocks, page, server);
-    const openOnes = part === 'all' ? openConditions(extensions) : [];
+    const closedOnes = part === 'open' ? [] : closedConditions(chromium.browser, extensions);
+    const closed = await measureAll(closedOnes, blocks, page, server);
+    const openOnes = part === 'closed' ? [] : openConditions(extensions);
     const open = await measureAll(openOnes, blocks, page, server);
     console.log(
       `load after: ${loadavg()
         .map((load) => load.toFixed(1))
         .join(' ')}\n`,
     );
-    report(closed, 'closed, nothing');
-    compare(closed, 'closed, bare extension', ['closed, WhyCORS']);
+    if (part !== 'open') {
+      report(closed, 'closed, nothing');
+      compare(closed, 'closed, bare extension', ['closed, WhyCORS']);
+    }
     if (part === 'closed') return;
     report(open, 'open, nothing');
     compare(open, 'open, bare listener', [

@@ -10,10 +10,10 @@ const PAIRS = 16;
 
 /** What a page asks for in a block. Calls stay below the rate at which page evidence begins to count instead of record. */
 const WORK = {
-  'fetch, answered by the page itself': { stubbed: true, calls: 1_000, path: '/allow/x', init: {} },
+  'fetch, answered by the page itself': { stubbed: true, calls: 500, path: '/allow/x', init: {} },
   'the same with options and headers': {
     stubbed: true,
-    calls: 1_000,
+    calls: 500,
     path: '/allow/x',
     init: { method: 'PUT', credentials: 'include', headers: { 'X-One': '1', 'X-Two': '2' } },
   },
