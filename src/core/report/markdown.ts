@@ -42,7 +42,7 @@ function summary({ summary: { exchanges, failed, files }, diagnoses }: Report): 
           inline(row.title),
           KIND_WORDS[row.kind ?? 'not-cors'],
           row.owner,
-          `${named(row.origins ?? []) || 'unknown origin'}${from}`,
+          `${named(row.origins ?? [], new Set(problem.diagnoses.map(({ exchange }) => exchange.origin)).size) || 'unknown origin'}${from}`,
           row.cause,
           codeCell(row.fingerprint),
         ];
@@ -52,9 +52,10 @@ function summary({ summary: { exchanges, failed, files }, diagnoses }: Report): 
   return `${lines.join('\n\n')}\n`;
 }
 
-const named = (origins: readonly string[]): string => {
+/** @param all how many there are: the row names the first ones only */
+const named = (origins: readonly string[], all: number): string => {
   const shown = origins.slice(0, MOST_NAMES).map((origin) => inline(origin, 100));
-  return shown.join(', ') + (origins.length > MOST_NAMES ? ` and ${origins.length - MOST_NAMES} more` : '');
+  return shown.join(', ') + (all > MOST_NAMES ? ` and ${all - MOST_NAMES} more` : '');
 };
 
 /** `server 4, client 1`, the most frequent first. */

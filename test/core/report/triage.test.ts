@@ -29,6 +29,14 @@ const REPORTED = [
 ];
 
 describe('what many people reported', () => {
+  it('names some of the pages that it was met on, and counts all', () => {
+    const preview = (index: number) => `https://pr-${100 + index}.preview.shop.test`;
+    const many = Array.from({ length: 30 }, (_, index) => met({ path: '/a', file: 'a.har', origin: preview(index) }));
+    const report = buildReport(many, { version: '1', browser: null, all: false });
+    expect(report.summary.causes).toHaveLength(1);
+    expect(reportMarkdown(report)).toContain('and 27 more');
+  });
+
   it('is one problem wherever it is the same, the most frequent first', () => {
     const problems = problemsOf(REPORTED);
     expect(problems.map(({ diagnoses }) => diagnoses.length)).toEqual([3, 1, 1]);
