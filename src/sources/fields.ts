@@ -54,7 +54,7 @@ export function namedHeaders(fields: Fields, name: string): HeaderList | null {
     const header = asFields(item, `${name}[${index}]`);
     const binary = header.binaryValue;
     const value = Array.isArray(binary)
-      ? String.fromCharCode(...binary.slice(0, 65536).map(Number))
+      ? String.fromCharCode(...binary.slice(0, 65536).map((byte) => (typeof byte === 'number' ? byte : 0)))
       : (optionalString(header, 'value') ?? '');
     return [string(header, 'name'), value];
   });

@@ -46,6 +46,7 @@ describe('a webRequest event', () => {
       { name: 'Set-Cookie', value: 'a=1' },
       { name: 'set-cookie', value: 'b=2' },
       { name: 'X-Raw', binaryValue: [0xe4, 0x41] },
+      { name: 'X-Odd', binaryValue: [{ toString: 1 }, '7', 0x42] },
       { name: 'X-Empty' },
     ];
     const [seen] = observe({
@@ -58,6 +59,7 @@ describe('a webRequest event', () => {
         ['Set-Cookie', 'a=1'],
         ['set-cookie', 'b=2'],
         ['X-Raw', '\u00e4A'],
+        ['X-Odd', '\0\0B'],
         ['X-Empty', ''],
       ],
     });

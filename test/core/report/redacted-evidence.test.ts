@@ -99,3 +99,19 @@ describe('evidence without its secrets gives the same verdicts', { timeout: 240_
     expect(redacted).toEqual(plain);
   });
 });
+
+describe('evidence that was made to break its reader', () => {
+  const unprintable = { toString: 1, valueOf: 1 };
+  it.each<[string, object]>([
+    ['a name that is no text', { headers: [{ name: unprintable, value: 'a' }] }],
+    ['a value that is no text', { headers: [{ name: 'a', value: unprintable }] }],
+    ['bytes that are no numbers', { headers: [{ name: 'a', binaryValue: [unprintable] }] }],
+    ['a pair of no texts', { headers: [[unprintable, unprintable]] }],
+    ['a parameter without a name', { queryString: [{ name: unprintable, value: 'a' }] }],
+    ['a cookie without a name', { cookies: [{ name: unprintable, value: unprintable }] }],
+  ])('goes out in spite of %s', (_, request) => {
+    expect(() => redactHarEntry({ request, response: request }, hash)).not.toThrow();
+    const line = { source: 'page', event: 'request', time: 1, id: '1', details: request } as const;
+    expect(() => redactLine(line, hash)).not.toThrow();
+  });
+});

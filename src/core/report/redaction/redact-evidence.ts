@@ -94,7 +94,7 @@ function oneNamed(item: unknown, hash: Hasher, rule: (name: string, value: strin
     ...(name === undefined ? {} : { name: text(name, hash) }),
     ...(value === undefined
       ? {}
-      : { value: typeof value === 'string' ? rule(String(name), value) : gone(value, hash) }),
+      : { value: typeof value === 'string' ? rule(textOf(name), value) : gone(value, hash) }),
     ...(redactUnknown(more, hash) as Fields),
   };
 }
@@ -105,8 +105,11 @@ function headers(value: unknown, hash: Hasher): unknown {
   return value.map((item) => (Array.isArray(item) ? pairedHeader(item, hash) : namedHeader(item, hash)));
 }
 
+/** What a hostile file has in place of a text may not even be turned into one. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 function pairedHeader([name, value, ...more]: unknown[], hash: Hasher): unknown[] {
-  return [name, redactHeader(String(name), String(value), hash), ...more.map((item) => redactUnknown(item, hash))];
+  return [name, redactHeader(textOf(name), textOf(value), hash), ...more.map((item) => redactUnknown(item, hash))];
 }
 
 function namedHeader(item: unknown, hash: Hasher): unknown {
@@ -114,7 +117,8 @@ function namedHeader(item: unknown, hash: Hasher): unknown {
     return oneNamed(item, hash, (name, own) => redactHeader(name, own, hash));
   }
   const { name, binaryValue, ...more } = item as Fields & { binaryValue: unknown[] };
-  const shown = redactHeader(String(name), String.fromCharCode(...binaryValue.slice(0, MOST_BYTES).map(Number)), hash);
+  const bytes = binaryValue.slice(0, MOST_BYTES).map((byte) => (typeof byte === 'number' ? byte : 0));
+  const shown = redactHeader(textOf(name), String.fromCharCode(...bytes), hash);
   return { name, binaryValue: [...shown].map((one) => one.charCodeAt(0)), ...(redactUnknown(more, hash) as Fields) };
 }
 
