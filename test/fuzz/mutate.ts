@@ -1,102 +1,71 @@
-/** Numbers from a seed, the same on every machine: xorshift32. */
-export class Random {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed | 0 || 1;
-  }
-
-  /** A whole number from 0 to below `limit`. */
-  below(limit: number): number {
-    this.#state ^= this.#state << 13;
-    this.#state ^= this.#state >>> 17;
-    this.#state ^= this.#state << 5;
-    return (this.#state >>> 0) % limit;
-  }
-
-  pick<T>(from: readonly T[]): T {
-    return from[this.below(from.length)] as T;
-  }
-}
+import type { Random } from './random.ts';
+import { WORDS } from './words.ts';
 
 const encoder = new TextEncoder();
-/** What flipping bits alone would take too long to find. */
-const WORDS = [
-  ...['{', '}', '[', ']', '"', '\\', '\\u0000', ',', ':', 'null', 'true', '-1', '1e999', '0', '9'.repeat(400)],
-  ...[
-    '__proto__',
-    'constructor',
-    'toString',
-    'length',
-    '\u0000',
-    '\n',
-    '\r\n',
-    '\t',
-    ' ',
-    ';',
-    '=',
-    '*',
-    '%',
-    '\ufeff',
-  ],
-  ...['log', 'entries', 'request', 'response', 'headers', 'name', 'value', 'source', 'event', 'details', 'time', 'url'],
-  ...[
-    'https://api.test/',
-    'http://[::1]:0/',
-    'https://xn--/',
-    'data:,',
-    'blob:null',
-    'null',
-    '\ud800',
-    'ß',
-    '例え.test',
-  ],
-  ...['Access-Control-Allow-Origin', 'Vary', 'Set-Cookie', 'a=b', 'Domain=', 'Path=/', 'SameSite=None', 'Max-Age=-0'],
-  ...[
-    'Expires=Thu, 01 Jan 1970 00:00:00 GMT',
-    '__Host-',
-    'Partitioned',
-    'onHeadersReceived',
-    'include',
-    'OPTIONS',
-    '204',
-  ],
-].map((word) => encoder.encode(word));
+const PIECES = WORDS.map((word) => encoder.encode(word));
+/** A change adds no more bytes than this. */
+const MOST_ADDED = 512;
 
-/** A changed copy of at most so many bytes: one to eight small changes, words and pieces of another input among them. */
-export function mutate(bytes: Uint8Array, other: Uint8Array, longest: number, random: Random): Uint8Array {
-  let now = bytes;
-  for (let changes = 1 << random.below(4); changes > 0; changes--) now = changeOnce(now, other, random);
-  return now.length > longest ? now.slice(0, longest) : now;
-}
+/** One input in the making, changed in place. */
+export class Draft {
+  readonly #room: Uint8Array;
+  #length = 0;
 
-function changeOnce(bytes: Uint8Array, other: Uint8Array, random: Random): Uint8Array {
-  const at = random.below(bytes.length + 1);
-  const some = 1 + random.below(16);
-  switch (random.below(7)) {
-    case 0:
-      return replaced(bytes, at, at, encoder.encode(String.fromCharCode(random.below(256))));
-    case 1:
-      return replaced(bytes, at, Math.min(bytes.length, at + 1), Uint8Array.of(random.below(256)));
-    case 2:
-      return replaced(bytes, at, Math.min(bytes.length, at + some), Uint8Array.of());
-    case 3:
-      return replaced(bytes, at, at, random.pick(WORDS));
-    case 4:
-      return replaced(bytes, at, Math.min(bytes.length, at + some), random.pick(WORDS));
-    case 5:
-      return replaced(bytes, at, at, bytes.slice(at, at + 4 * some));
-    default: {
-      const from = random.below(other.length + 1);
-      return replaced(bytes, at, Math.min(bytes.length, at + some), other.slice(from, from + 4 * some));
+  /** @param longest bytes of a finished input */
+  constructor(readonly longest: number) {
+    this.#room = new Uint8Array(longest + 16 * MOST_ADDED);
+  }
+
+  /** The bytes, good until the next change. */
+  get bytes(): Uint8Array {
+    return this.#room.subarray(0, Math.min(this.#length, this.longest));
+  }
+
+  start(from: Uint8Array): void {
+    this.#length = Math.min(from.length, this.longest);
+    this.#room.set(from.length > this.longest ? from.subarray(0, this.longest) : from);
+  }
+
+  /** One to eight small changes, words and pieces of another input among them. */
+  change(other: Uint8Array, random: Random): void {
+    for (let changes = 1 << random.below(4); changes > 0; changes--) this.#changeOnce(other, random);
+  }
+
+  #changeOnce(other: Uint8Array, random: Random): void {
+    const at = random.below(this.#length + 1);
+    const some = 1 + random.below(16);
+    const behind = Math.min(this.#length, at + some);
+    switch (random.below(7)) {
+      case 0:
+        this.#replace(at, at, encoder.encode(String.fromCharCode(random.below(256))));
+        break;
+      case 1:
+        if (at < this.#length) this.#room[at] = random.below(256);
+        break;
+      case 2:
+        this.#replace(at, behind, NOTHING);
+        break;
+      case 3:
+        this.#replace(at, at, random.pick(PIECES));
+        break;
+      case 4:
+        this.#replace(at, behind, random.pick(PIECES));
+        break;
+      case 5:
+        this.#replace(at, at, this.#room.slice(at, Math.min(this.#length, at + 4 * some)));
+        break;
+      default: {
+        const from = random.below(other.length + 1);
+        this.#replace(at, behind, other.subarray(from, from + 4 * some));
+      }
     }
+  }
+
+  #replace(from: number, to: number, by: Uint8Array): void {
+    this.#room.copyWithin(from + by.length, to, this.#length);
+    this.#room.set(by, from);
+    this.#length += by.length - (to - from);
   }
 }
 
-function replaced(bytes: Uint8Array, from: number, to: number, by: Uint8Array): Uint8Array {
-  const made = new Uint8Array(bytes.length - (to - from) + by.length);
-  made.set(bytes.subarray(0, from));
-  made.set(by, from);
-  made.set(bytes.subarray(to), from + by.length);
-  return made;
-}
+const NOTHING = new Uint8Array(0);

@@ -17,23 +17,29 @@ export const expect = Object.assign((value, message) => {
   return chai.expect(value, message);
 }, chai.expect);
 
-export function describe(name, body) {
+export function describe(name, ...rest) {
   path.push(name);
-  body();
+  bodyOf(rest)();
   path.pop();
 }
 describe.each = eachOf(describe);
 
-export function it(name, run) {
-  declared.push({ name: [...path, name].join(' > '), run });
+export function it(name, ...rest) {
+  declared.push({ name: [...path, name].join(' > '), run: bodyOf(rest) });
 }
 it.each = eachOf(it);
+export const test = it;
+
+/** Between the name and the body there may be options. */
+const bodyOf = (rest) => rest.find((one) => typeof one === 'function');
 
 /** Names are not filled in: a number tells the cases apart. */
 function eachOf(declare) {
-  return (cases) => (name, run) => {
-    for (const [i, values] of cases.entries()) {
-      declare(`${name} [${i}]`, () => (Array.isArray(values) ? run(...values) : run(values)));
-    }
-  };
+  return (cases) =>
+    (name, ...rest) => {
+      const run = bodyOf(rest);
+      for (const [i, values] of cases.entries()) {
+        declare(`${name} [${i}]`, () => (Array.isArray(values) ? run(...values) : run(values)));
+      }
+    };
 }

@@ -42,7 +42,8 @@ export function kindOf(bytes: Uint8Array): Shown {
     if (bytes[at] !== QUOTE) return 'neither';
     const end = endOfString(bytes, at + 1);
     if (end >= length) return more;
-    const shown = Object.hasOwn(TELLING, keyOf(bytes, at, end)) ? TELLING[keyOf(bytes, at, end)] : undefined;
+    const key = keyOf(bytes, at, end);
+    const shown = Object.hasOwn(TELLING, key) ? TELLING[key] : undefined;
     if (shown) return shown;
     at = skipSpace(bytes, end + 1);
     if (at < length && bytes[at] !== COLON) return 'neither';

@@ -1,3 +1,5 @@
+import { createCorrelation } from '../../../src/core/exchange/correlate.ts';
+import type { Exchange } from '../../../src/core/exchange/exchange.ts';
 import type { Observation, WebRequestEvent, WebRequestObservation } from '../../../src/core/exchange/observation.ts';
 
 export const PAGE = 'https://app.shop.test';
@@ -101,3 +103,17 @@ export const got = (id: string, time: number, outcome: 'response' | 'failure'): 
   exposed: null,
   error: outcome === 'response' ? null : 'TypeError: Failed to fetch',
 });
+
+/** An exchange as the correlation makes it of a plain request, changed where a test is about something else. */
+export function exchange(id: string, startedAt: number, more: Partial<Exchange> = {}): Exchange {
+  plain ??= plainExchange();
+  return { ...plain, id, requestIds: [id], startedAt, ...more };
+}
+
+let plain: Exchange | undefined;
+
+function plainExchange(): Exchange {
+  const correlation = createCorrelation({ browser: 'chromium' });
+  correlation.add(event('onBeforeRequest', '1', 1));
+  return correlation.all()[0] as Exchange;
+}
