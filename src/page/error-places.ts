@@ -14,7 +14,7 @@ const getterOf = (prototype: object, name: string) => getOwnPropertyDescriptor(p
 export const nativeStack = getterOf(NativeError.prototype, 'stack');
 const nativeDomStack = getterOf(NativeDOMException.prototype, 'stack');
 
-const FRAME = /^[^\n]*?@([^\n]*):(\d+):(\d+)/;
+const FRAME = /^[^\n@]*@([^\n]*):(\d+):(\d+)/;
 const FIRST_LINE = /^[^\n]*/;
 
 /** Where the page's own code made an error of Firefox; null when the browser itself tells so, as no code of ours was on top. */

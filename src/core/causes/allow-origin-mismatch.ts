@@ -11,7 +11,7 @@ function difference(allowed: string, origin: string): string {
   if (allowed === 'null') return 'it names "null", the origin of sandboxed and local pages, not this one';
   if (allowed.toLowerCase() === origin.toLowerCase())
     return 'only the letter case differs, and origins compare letter by letter';
-  if (allowed.replace(/\/+$/, '') === origin) return 'an origin never ends in a slash';
+  if (allowed.replace(/(?<!\/)\/+$/, '') === origin) return 'an origin never ends in a slash';
   if (allowed.includes('*')) return '* works only alone: patterns are compared letter by letter';
   const a = parseUrl(allowed);
   const b = parseUrl(origin);

@@ -7,7 +7,7 @@ import type { ExchangeSummary, Finding } from '../formats/report.ts';
  * e-mail addresses, languages, and the names that redaction puts in place of secrets.
  */
 const ID_SEGMENT =
-  /^(?:[\d._-]*\d[\d._-]*|[a-z]+[-_]?\d{3,}|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|(?=.*\d)[\w.~=-]{16,}|redacted-.*|.*(?:@|%40).*)$/i;
+  /^(?:(?=[._-]*\d)[\d._-]+|[a-z]+[-_]?\d{3,}|[0-9a-f]{8,}|[0-9a-f]{8}-[0-9a-f-]{27}|(?=.*\d)[\w.~=-]{16,}|redacted-.*|.*(?:@|%40).*)$/i;
 /** Languages that the reader chose: `en-US`, `pt_BR`. */
 const LANGUAGE = /^[a-z]{2,3}[-_](?:[A-Z]{2}|[A-Z][a-z]{3})$/;
 /** A hash within a file's name, as bundlers put there: `app.3f2a1b9c.js`. */

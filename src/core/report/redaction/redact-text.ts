@@ -9,7 +9,7 @@ import { isTame } from './tame.ts';
 const URL_IN_TEXT = /\b(?:[a-z][a-z0-9+.-]{1,20}:)?\/\/[^\s"'<>`\\^{}|]+|\bdata:[a-z]+\/[^\s"'<>`]+/gi;
 /** A path with parameters, as titles and snippets show it. */
 const PATH_WITH_QUERY = /(?<![\w/])\/[^\s"'<>`\\{}?]*\?[^\s"'<>`\\{}]+/g;
-const TRAILING = /[.,;:!?)\]}]+$/;
+const TRAILING = /(?<![.,;:!?)\]}])[.,;:!?)\]}]+$/;
 /** Schemes of Authorization, and what follows them. https://www.iana.org/assignments/http-authschemes */
 const SCHEME_AND_TOKEN =
   /\b(Bearer|Basic|Token|Digest|Negotiate|NTLM|ApiKey|DPoP|Hawk|AWS4-HMAC-SHA256|GoogleLogin|OAuth)(\s+)([^\s"'<>`]{4,})/gi;
