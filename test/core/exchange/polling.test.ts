@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCorrelation } from '../../../src/core/exchange/correlate.ts';
 import type { Exchange } from '../../../src/core/exchange/exchange.ts';
-import type { HarObservation, Observation } from '../../../src/core/exchange/observation.ts';
-import { API, asked, event, got, PAGE, preflight, wentOn } from './traffic.ts';
+import type { Observation } from '../../../src/core/exchange/observation.ts';
+import { API, asked, event, got, har, preflight, wentOn } from './traffic.ts';
 
 const REQUESTS = 140;
 const EVERY_MS = 60;
@@ -48,23 +48,6 @@ function poll(index: number, { preflights, jars, hars, pages, redirectsEvery }: 
     ...(hars && index % redirectsEvery ? [har(start)] : []),
   ];
 }
-
-const har = (time: number): HarObservation => ({
-  kind: 'har',
-  time,
-  url: API,
-  method: 'PUT',
-  resourceType: 'xmlhttprequest',
-  requestHeaders: [['Origin', PAGE]],
-  responseHeaders: [],
-  status: 200,
-  error: null,
-  redirectUrl: null,
-  durationMs: 30,
-  fromServiceWorker: false,
-  initiator: null,
-  pageUrl: null,
-});
 
 /** What a panel shows that asks for changes after every few observations. */
 function shownOf(observations: readonly Observation[], batch: number): { shown: Exchange[]; told: number } {

@@ -1,6 +1,11 @@
 import { createCorrelation } from '../../../src/core/exchange/correlate.ts';
 import type { Exchange } from '../../../src/core/exchange/exchange.ts';
-import type { Observation, WebRequestEvent, WebRequestObservation } from '../../../src/core/exchange/observation.ts';
+import type {
+  HarObservation,
+  Observation,
+  WebRequestEvent,
+  WebRequestObservation,
+} from '../../../src/core/exchange/observation.ts';
 
 export const PAGE = 'https://app.shop.test';
 export const API = 'https://api.shop.test/orders';
@@ -73,6 +78,25 @@ export function wentOn(requestId: string, at: { goes: number; answer: number }, 
     event('onCompleted', requestId, at.answer, answer),
   ];
 }
+
+/** The HAR entry of the page's PUT, answered after 30 ms. */
+export const har = (time: number, more: Partial<HarObservation> = {}): HarObservation => ({
+  kind: 'har',
+  time,
+  url: API,
+  method: 'PUT',
+  resourceType: 'xmlhttprequest',
+  requestHeaders: [['Origin', PAGE]],
+  responseHeaders: [],
+  status: 200,
+  error: null,
+  redirectUrl: null,
+  durationMs: 30,
+  fromServiceWorker: false,
+  initiator: null,
+  pageUrl: null,
+  ...more,
+});
 
 /** What script asked for, and what it got. */
 export const asked = (id: string, time: number, url = API, method = 'PUT'): Observation => ({
