@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Campaign, distilled } from './campaign.ts';
+import { Coverage } from './coverage.ts';
 import { saveCrash, savedProgress, saveProgress, toBytes, toText } from './progress-file.ts';
 import { TARGETS } from './targets.ts';
 
@@ -29,6 +30,8 @@ const { values } = parseArgs({
 const total = Object.values(SHARES).reduce((sum, share) => sum + share, 0);
 let crashed = 0;
 Error.stackTraceLimit = 0;
+// What ran as the modules were loaded is no input's merit.
+new Coverage().takeNew();
 
 console.log(`Node ${process.version}, seed ${values.seed}, ${values.inputs} inputs over all targets`);
 for (const name of values.target) {
