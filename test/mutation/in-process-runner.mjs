@@ -8,6 +8,7 @@ import {
   TestStatus,
   toMutantRunResult,
 } from '@stryker-mutator/api/test-runner';
+import fc from 'fast-check';
 import { createServer, createServerModuleRunner } from 'vite';
 
 const SHIM = join(process.cwd(), 'test/mutation/vitest-shim.mjs');
@@ -47,6 +48,8 @@ class InProcessRunner {
   }
 
   async init() {
+    // That a generated case fails is enough; the least one that does takes long to find.
+    fc.configureGlobal({ endOnFailure: true });
     this.#server = await createServer({
       configFile: false,
       root: process.cwd(),

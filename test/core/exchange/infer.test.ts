@@ -48,8 +48,11 @@ const raw = (more: Partial<RawExchange>): RawExchange => ({
   ...more,
 });
 
-/** What a fact says, and the fields of the evidence that it names. */
-const told = (fact: Fact<unknown>) => [fact.known, fact.value, fact.evidence.map(({ field, value }) => [field, value])];
+/** What a fact says, and the fields of the evidence that it names. Each says in words why it holds. */
+function told(fact: Fact<unknown>) {
+  expect(fact.because).toMatch(/\w/);
+  return [fact.known, fact.value, fact.evidence.map(({ field, value }) => [field, value])];
+}
 const UNTOLD = ['unobserved', null, []];
 
 describe('the origin of a request', () => {
@@ -205,6 +208,12 @@ describe('the credentials mode of a request', () => {
       { hops: [sent(cookies)] },
       null,
       ['observed', 'include', cookieEvidence],
+    ],
+    [
+      'is not told by cookies of a HAR file to its own origin',
+      { source: 'har', hops: [sent(cookies)] },
+      'https://api.shop.test',
+      UNTOLD,
     ],
     ['is not told by cookies to its own origin', { hops: [sent(cookies)] }, 'https://api.shop.test', UNTOLD],
     [

@@ -179,6 +179,36 @@ describe('the events of a request', () => {
       },
     ],
     [
+      'that went back and forth, each time seen whole',
+      [
+        at('onBeforeRequest', 10),
+        at('onHeadersReceived', 11, { status: 301 }),
+        redirect(12, API, NEXT),
+        at('onBeforeRequest', 12, { url: NEXT }),
+        at('onHeadersReceived', 13, { url: NEXT, status: 302 }),
+        redirect(14, NEXT, API),
+        at('onBeforeRequest', 14),
+        at('onHeadersReceived', 15, { status: 307 }),
+        redirect(16, API, NEXT),
+        at('onBeforeRequest', 16, { url: NEXT }),
+        at('onHeadersReceived', 17, { url: NEXT, status: 200 }),
+      ],
+      {
+        hops: [
+          { url: API, startedAt: 10, answeredAt: 11, redirectUrl: NEXT },
+          { url: NEXT, startedAt: 12, answeredAt: 13, redirectUrl: API },
+          { url: API, startedAt: 14, answeredAt: 15, redirectUrl: NEXT },
+          { url: NEXT, startedAt: 16, answeredAt: 17, redirectUrl: null },
+        ],
+        startSeen: [true, true, true, true],
+      },
+    ],
+    [
+      'whose method only the sent headers tell',
+      [at('onSendHeaders', 11, { method: 'PATCH' }), at('onCompleted', 20, { method: 'GET' })],
+      { hops: [{ method: 'PATCH', fromCache: false }] },
+    ],
+    [
       'whose start was not seen',
       [at('onSendHeaders', 11, { requestHeaders: ASKED }), at('onHeadersReceived', 20, { status: 200 })],
       {
@@ -231,6 +261,15 @@ describe('a redirect', () => {
 });
 
 describe('headers that something in the browser changed', () => {
+  it('are told by the end of a request, where its start was not seen', () => {
+    const [hop] = readTrack([
+      at('onBeforeRequest', 10),
+      at('onHeadersReceived', 20, { status: 200, responseHeaders: [] }),
+      at('onCompleted', 21, { status: 200, responseHeaders: [['Access-Control-Allow-Origin', '*']] }),
+    ]).hops;
+    expect(hop?.rewritten).toEqual(['access-control-allow-origin']);
+  });
+
   const track = (wire: HeaderList | null, seen: HeaderList | null) =>
     readTrack([
       at('onBeforeRequest', 10),
