@@ -16,6 +16,7 @@ describe('the CORS check', () => {
     ['another letter case', allow('https://APP.example'), ORIGIN, ['allow-origin-mismatch']],
     ['the default port written out', allow(`${ORIGIN}:443`), ORIGIN, ['allow-origin-mismatch']],
     ['a pattern', allow('https://*.example'), ORIGIN, ['allow-origin-mismatch']],
+    ['two hosts in one value', allow('https://*.a.example*'), ORIGIN, ['allow-origin-mismatch']],
     ['a bare host', allow('app.example'), ORIGIN, ['allow-origin-malformed']],
     ['an empty value', allow(''), ORIGIN, ['allow-origin-malformed']],
     ['null', allow('null'), ORIGIN, ['allow-origin-mismatch']],
@@ -65,6 +66,45 @@ describe('the answer to a preflight', () => {
   };
   const kinds = (question: PreflightQuestion, given: ReturnType<typeof answer>): string[] =>
     corsPreflightFaults(question, given).map(({ kind }) => kind);
+
+  it('tells what was written in a list that is none', () => {
+    const { status, headers } = answer('PUT, x y', '@');
+    headers.push(['ACCESS-CONTROL-ALLOW-METHODS', 'GET'], ['Access-Control-Allow-Headers', 'x-token']);
+    expect(corsPreflightFaults(asks(), { status, headers })).toEqual([
+      { kind: 'allow-methods-malformed', value: 'PUT, x y, GET' },
+      { kind: 'allow-headers-malformed', value: '@, x-token' },
+    ]);
+  });
+
+  it.each([301, 302, 303, 307, 308])('tells where a %i leads', (status) => {
+    const { headers } = answer('PUT', 'x-token');
+    expect(corsPreflightFaults(asks(), { status, headers: [...headers, ['Location', '/b']] })).toEqual([
+      { kind: 'preflight-redirected', status, location: '/b' },
+    ]);
+    expect(corsPreflightFaults(asks(), { status, headers })).toMatchObject([{ location: null }]);
+  });
+
+  it.each([
+    [199, true],
+    [200, false],
+    [299, false],
+    [300, true],
+    [304, true],
+  ])('with status %i fails: %s', (status, fails) => {
+    const faults = corsPreflightFaults(asks(), answer('PUT', 'x-token', status));
+    expect(faults).toEqual(fails ? [{ kind: 'preflight-status', status }] : []);
+  });
+
+  it('tells apart Authorization that the standard alone refuses', () => {
+    const refused = (names: string, withCredentials: boolean, allowed: string) =>
+      corsPreflightFaults(asks({ headerNames: [names], withCredentials }), answer('PUT', allowed)).map(
+        (fault) => fault.kind === 'header-disallowed' && fault.standardOnly,
+      );
+    expect(refused('authorization', false, '*')).toEqual([true]);
+    expect(refused('authorization', true, '*')).toEqual([false]);
+    expect(refused('authorization', false, 'x-a')).toEqual([false]);
+    expect(refused('x-token', true, '*')).toEqual([false]);
+  });
 
   it.each<[string, Partial<PreflightQuestion>, ReturnType<typeof answer>, string[]]>([
     ['covers both', {}, answer('PUT', 'X-Token'), []],

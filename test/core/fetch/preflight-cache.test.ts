@@ -75,6 +75,37 @@ describe('the preflight cache answers', () => {
   });
 });
 
+describe('the preflight cache holds', () => {
+  const kept = (stored: Stored) => cache(stored).map(({ kind, value }) => `${kind} ${value}`);
+  it.each<[string, Stored, string[]]>([
+    [
+      'each method and each name',
+      { methods: 'PUT, GET', headers: 'x-token, b' },
+      ['method PUT', 'method GET', 'header-name x-token', 'header-name b'],
+    ],
+    ['nothing of a preflight that failed', { status: 404 }, []],
+    ['nothing of one that is over', { age: 5 }, []],
+    ['nothing of one that was over long ago', { age: 99 }, []],
+  ])('%s', (_, stored, values) => {
+    expect(kept(stored)).toEqual(values);
+  });
+
+  it('the method alone where upload listeners made it ask', () => {
+    const question = asks({ method: 'POST', headerNames: [], useCorsPreflightFlag: true });
+    const headers: HeaderList = [['access-control-allow-origin', ORIGIN]];
+    const entries = (asked: PreflightQuestion) => preflightCacheEntries(asked, { status: 204, headers }, URL, 0);
+    expect(entries(question)).toMatchObject([{ kind: 'method', value: 'POST' }]);
+    expect(entries({ ...question, useCorsPreflightFlag: false })).toEqual([]);
+  });
+
+  it('answers no longer once they are over', () => {
+    const question = asks({ headerNames: [] });
+    const [entry] = cache({});
+    const left = (secondsLeft: number) => [{ ...(entry as NonNullable<typeof entry>), secondsLeft }];
+    expect([1, 0].map((seconds) => isCoveredByPreflightCache(left(seconds), question, URL))).toEqual([true, false]);
+  });
+});
+
 describe('Access-Control-Max-Age', () => {
   const header = (...values: string[]): HeaderList => values.map((value) => ['Access-Control-Max-Age', value]);
   it.each<[HeaderList, number, string]>([

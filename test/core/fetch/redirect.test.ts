@@ -64,6 +64,7 @@ describe('a redirected request', () => {
     [302, 'POST', '/b', 'GET', ['Authorization', 'X-Token']],
     [303, 'PUT', '/b', 'GET', ['Authorization', 'X-Token']],
     [303, 'HEAD', '/b', 'HEAD', ['Authorization', 'Content-Type', 'X-Token']],
+    [303, 'GET', '/b', 'GET', ['Authorization', 'Content-Type', 'X-Token']],
     [301, 'PUT', '/b', 'PUT', ['Authorization', 'Content-Type', 'X-Token']],
     [307, 'POST', '/b', 'POST', ['Authorization', 'Content-Type', 'X-Token']],
     [308, 'POST', 'https://b.example/', 'POST', ['Content-Type', 'X-Token']],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  authorHeadersOnTheWire,
   corsUnsafeRequestHeaderNames,
   isCorsSafelistedRequestHeader,
   isForbiddenRequestHeader,
@@ -135,4 +136,54 @@ it('a no-cors request may not set even a simple Range', () => {
   expect(isNoCorsSafelistedRequestHeader('Range', 'bytes=0-1')).toBe(false);
   expect(isNoCorsSafelistedRequestHeader('Accept', 'text/css')).toBe(true);
   expect(isNoCorsSafelistedRequestHeader('Content-Type', 'application/json')).toBe(false);
+});
+
+describe('a request header', () => {
+  it.each([
+    ['X-HTTP-Method', 'TRACE', true],
+    ['x-method-override', 'get, Track ', true],
+    ['x-http-method-override', 'connect', true],
+    ['x-http-method', 'retrace', false],
+    ['x-http-method', 'tracer', false],
+    ['x-http-methods', 'TRACE', false],
+    ['Sec-Anything', '', true],
+    ['Proxy-Anything', '', true],
+    ['x-sec-', '', false],
+  ])('%s: %s is none that script can set: %s', (name, value, forbidden) => {
+    expect(isForbiddenRequestHeader(name, value)).toBe(forbidden);
+  });
+
+  it('with more than 128 bytes as UTF-8 is unsafe, where a character can only stand for several', () => {
+    expect(['ā'.repeat(64), 'ā'.repeat(65)].map((value) => isCorsSafelistedRequestHeader('accept', value))).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it.each([
+    ['bytes=5-5', true],
+    ['bytes=6-5', false],
+    ['bytes=5-', true],
+  ])('Range: %s is safe: %s', (value, safe) => {
+    expect(isCorsSafelistedRequestHeader('range', value)).toBe(safe);
+  });
+
+  it('on the wire is of script unless browsers add it', () => {
+    const names = [
+      'Host',
+      ':authority',
+      'Sec-Fetch-Mode',
+      'Accept',
+      'X-A',
+      'Cookie',
+      'not a token',
+      'Authorization',
+      'x-accept',
+    ];
+    expect(authorHeadersOnTheWire(names.map((name) => [name, '1'] as const)).map(([name]) => name)).toEqual([
+      'X-A',
+      'Authorization',
+      'x-accept',
+    ]);
+  });
 });

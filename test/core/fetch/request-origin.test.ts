@@ -25,6 +25,44 @@ describe('the Origin header', () => {
       { mode: 'no-cors', tainting: 'opaque', method: 'POST', referrerPolicy: 'same-origin' },
       'null',
     ],
+    ['of a no-cors HEAD is not', { mode: 'no-cors', tainting: 'opaque', method: 'HEAD' }, null],
+    [
+      'of a POST by CORS to its own origin is, from https to http',
+      { urls: ['http://b.example/'], method: 'POST' },
+      OWN,
+    ],
+    [
+      'of a no-cors POST from http to http is sent',
+      {
+        origin: 'http://app.example',
+        mode: 'no-cors',
+        tainting: 'opaque',
+        method: 'POST',
+        urls: ['http://b.example/'],
+      },
+      'http://app.example',
+    ],
+    [
+      'of a no-cors POST from https to http is sent where any page gets a referrer',
+      {
+        mode: 'no-cors',
+        tainting: 'opaque',
+        method: 'POST',
+        urls: ['http://b.example/'],
+        referrerPolicy: 'unsafe-url',
+      },
+      OWN,
+    ],
+    [
+      'of a no-cors POST to what is no URL is hidden',
+      { mode: 'no-cors', tainting: 'opaque', method: 'POST', urls: ['no url'] },
+      'null',
+    ],
+    [
+      'of a no-cors POST to its own origin is sent where only that gets a referrer',
+      { mode: 'no-cors', tainting: 'opaque', method: 'POST', urls: [`${OWN}/`], referrerPolicy: 'same-origin' },
+      OWN,
+    ],
     ['of a WebSocket is sent', { mode: 'websocket' }, OWN],
     ['of an opaque origin is null', { origin: 'null', tainting: 'cors' }, 'null'],
     [

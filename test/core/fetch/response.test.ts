@@ -50,9 +50,10 @@ describe('Cross-Origin-Resource-Policy', () => {
     ['same-site', 'null', 'https://api.example.com/x', true],
     ['Same-Origin', 'https://app.example.com', 'https://other.test/', false],
     ['same-origin, same-origin', 'https://app.example.com', 'https://other.test/', false],
+    ['same-site', 'http://app.example.com', 'no url', true],
   ])('%s from %s for %s refuses: %s', (policy, origin, url, refused) => {
     const headers: HeaderList = policy === null ? [] : [['Cross-Origin-Resource-Policy', policy]];
-    expect(resourcePolicyFault(headers, origin, url) !== null).toBe(refused);
+    expect(resourcePolicyFault(headers, origin, url)).toEqual(refused ? { kind: 'resource-policy', policy } : null);
   });
 });
 
@@ -70,6 +71,27 @@ describe('opaque-response blocking', () => {
     ['image/png', 200, false, 'other', true],
     ['application/pdf', 200, false, 'image', true],
     ['font/ttf', 200, false, 'other', true],
+    ['text/json', 206, false, 'image', true],
+    ['application/json', 206, false, 'image', true],
+    ['application/ld+json', 206, false, 'image', true],
+    ['json+x/json+x', 206, false, 'image', false],
+    ['application/xml', 206, false, 'image', true],
+    ['image/svg+xml', 206, false, 'image', false],
+    ['text/plain', 206, false, 'image', false],
+    ['text/plain', 200, true, 'image', true],
+    ['image/png', 200, true, 'other', true],
+    ['text/html', 200, false, 'javascript', false],
+    ['audio/x', 200, false, 'javascript', true],
+    ['video/x', 200, false, 'javascript', true],
+    ['xvideo/x', 200, false, 'javascript', false],
+    ['videox/x', 200, false, 'javascript', false],
+    ['application/json', 200, false, 'audio-or-video', false],
+    ['text/javascript', 404, true, 'other', false],
+    ['text/css2', 404, true, 'other', true],
+    ['text/vtt', 200, false, 'image', true],
+    ['application/vnd.x', 200, false, 'image', true],
+    ['no type', 200, false, 'other', false],
+    [null, 200, false, 'javascript', false],
     [null, 200, false, 'other', false],
     [null, 404, false, 'other', true],
     [null, 200, true, 'other', true],
@@ -78,6 +100,17 @@ describe('opaque-response blocking', () => {
     if (nosniff) headers.push(['X-Content-Type-Options', 'nosniff']);
     expect(isOpaqueResponseBlocked(status, headers, body)).toBe(blocked);
   });
+});
+
+it('takes the first of several values for nosniff, however it is written', () => {
+  const blocked = (value: string) => isOpaqueResponseBlocked(200, [['X-Content-Type-Options', value]], 'other');
+  expect(['NoSniff', ' nosniff ,x', 'x, nosniff', 'nosniffx', ''].map(blocked)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
 
 describe('local network access', () => {
@@ -96,6 +129,10 @@ describe('local network access', () => {
   it('holds fetch to the space that it named', () => {
     const question = { targetAddressSpace: 'public', requestTargetAddressSpace: 'local', lnaPermission: 'granted' };
     expect(localNetworkAccessFault(question)).toBe('address-space-mismatch');
+    expect(localNetworkAccessFault({ ...question, requestTargetAddressSpace: 'public' })).toBeNull();
+    expect(localNetworkAccessFault({ requestTargetAddressSpace: 'local' })).toBeNull();
     expect(localNetworkAccessFault({})).toBeNull();
+    expect(localNetworkAccessFault({ targetAddressSpace: 'local' })).toBeNull();
+    expect(localNetworkAccessFault({ initiatorAddressSpace: 'public', targetAddressSpace: 'unknown' })).toBeNull();
   });
 });

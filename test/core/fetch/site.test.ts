@@ -101,3 +101,36 @@ describe('registrable domains, generated', () => {
     );
   });
 });
+
+describe('hosts and sites at the edges', () => {
+  it.each<[string, string | null]>([
+    ['', null],
+    ['.', null],
+    ['..', null],
+    ['.a.test', null],
+    ['a.test..', null],
+    ['[::1]', null],
+    ['10.0.0.1', null],
+    ['test', null],
+    ['a.b.co.uk.', 'b.co.uk.'],
+  ])('%j is under the registrable domain %s', (host, domain) => {
+    expect(registrableDomain(host)).toBe(domain);
+  });
+
+  it.each<[string, string]>([
+    ['blob:https://a.b.test/1', 'https://b.test'],
+    ['blob:null/1', 'null'],
+    ['file://host/a', 'null'],
+    ['data:,a', 'null'],
+    ['ws://a.b.test/', 'ws://b.test'],
+    ['custom://a.b.test/', 'custom://a.b.test'],
+    ['no url', 'null'],
+  ])('%s is of the site %s', (url, site) => {
+    expect(serializeSite(obtainSite(url))).toBe(site);
+  });
+
+  it('are of no site together with what has none', () => {
+    const site = obtainSite('https://a.test/');
+    expect([isSameSite(site, null), isSameSite(null, site), isSameSite(null, null)]).toEqual([false, false, false]);
+  });
+});
