@@ -4,7 +4,7 @@ import { createCorrelation } from '../../../src/core/exchange/correlate.ts';
 import type { Observation } from '../../../src/core/exchange/observation.ts';
 import { API, asked, event, got, PAGE, preflight } from '../exchange/traffic.ts';
 
-const LENGTH = 200_000;
+const LENGTH = 400_000;
 const long = (piece: string, end = ''): string => piece.repeat(LENGTH / piece.length) + end;
 
 /** A preflighted PUT whose answers have this header, and one that allows. */
@@ -25,7 +25,7 @@ function answered(name: string, value: string, url = API): Observation[] {
 }
 
 /** What takes time by the square of its length takes minutes over them: longer than a test may. */
-describe('a value of 200 kB is gone through to its end', () => {
+describe('a value of 400 kB is gone through to its end', () => {
   it.each<[string, Observation[]]>([
     ['slashes after an origin', answered('access-control-allow-origin', long('/', 'x'))],
     ['commas between origins', answered('access-control-allow-origin', long(`${PAGE}, `))],
