@@ -1,5 +1,5 @@
 import { type CorsCheckFault, corsCheck } from './cors-check.ts';
-import { extractTokenList, getFirst, type HeaderList, lowerCase, namesIn } from './header-list.ts';
+import { extractTokenList, get, getFirst, type HeaderList, lowerCase, namesIn } from './header-list.ts';
 import { isCorsSafelistedMethod } from './method.ts';
 import { isCorsNonWildcardRequestHeaderName } from './request-header.ts';
 
@@ -48,7 +48,8 @@ export const isOkStatus = (status: number): boolean => status >= 200 && status <
 export function corsPreflightFaults(question: PreflightQuestion, answer: PreflightAnswer): PreflightFault[] {
   const { headers, status } = answer;
   const faults: PreflightFault[] = corsCheck(headers, question.origin, question.withCredentials);
-  if (isRedirectStatus(status)) faults.push({ kind: 'preflight-redirected', status, location: locationOf(headers) });
+  if (isRedirectStatus(status))
+    faults.push({ kind: 'preflight-redirected', status, location: getFirst(headers, 'location') });
   else if (!isOkStatus(status)) faults.push({ kind: 'preflight-status', status });
   const method = methodFault(question, headers);
   const names = headerFaults(question, headers);
@@ -62,14 +63,10 @@ export function corsPreflightFaults(question: PreflightQuestion, answer: Preflig
   return faults;
 }
 
-function locationOf(headers: HeaderList): string | null {
-  return getFirst(headers, 'location');
-}
-
 function methodFault(question: PreflightQuestion, headers: HeaderList): PreflightFault | null {
   const list = extractTokenList(headers, 'access-control-allow-methods');
   if (list === 'failure')
-    return { kind: 'allow-methods-malformed', value: raw(headers, 'access-control-allow-methods') };
+    return { kind: 'allow-methods-malformed', value: get(headers, 'access-control-allow-methods') as string };
   const { method, withCredentials } = question;
   if (isCorsSafelistedMethod(method)) return null;
   const methods = list ?? (question.useCorsPreflightFlag ? [method] : []);
@@ -82,7 +79,7 @@ function methodFault(question: PreflightQuestion, headers: HeaderList): Prefligh
 function headerFaults(question: PreflightQuestion, headers: HeaderList): PreflightFault[] {
   const list = extractTokenList(headers, 'access-control-allow-headers');
   if (list === 'failure')
-    return [{ kind: 'allow-headers-malformed', value: raw(headers, 'access-control-allow-headers') }];
+    return [{ kind: 'allow-headers-malformed', value: get(headers, 'access-control-allow-headers') as string }];
   const faults: PreflightFault[] = [];
   if (!question.headerNames.length) return faults;
   const allowed = namesIn(list);
@@ -95,11 +92,4 @@ function headerFaults(question: PreflightQuestion, headers: HeaderList): Preflig
     faults.push({ kind: 'header-disallowed', name, allowed: list, wildcard, standardOnly: covered && nonWildcard });
   }
   return faults;
-}
-
-function raw(headers: HeaderList, name: string): string {
-  return headers
-    .filter(([n]) => n.toLowerCase() === name)
-    .map(([, value]) => value)
-    .join(', ');
 }
