@@ -24,10 +24,24 @@ describe('a secret in a text', () => {
     expect(redacted).toContain(rest);
   });
 
-  it.each(['https://a.test/orders?page=2&sort=name', 'The preflight got 404, so the PUT was never sent.'])(
-    'that has none stays as it is: %s',
-    (text) => expect(redactText(text, hash)).toBe(text),
-  );
+  it.each([
+    ['an Authorization header', "curl -H 'Authorization: Bearer rosebud' https://a.test/"],
+    ['an Authorization header of JSON', '{"authorization": "Basic rosebud"}'],
+    ['a header for keys', 'got X-Api-Key: rosebud'],
+    ['a Cookie header', 'sent Cookie: theme=dark; sid=rosebud'],
+    ['a Set-Cookie header', 'Set-Cookie: sid=rosebud; Path=/'],
+    ['a password', 'login failed for password=rosebud'],
+    ['a parameter for tokens', 'https://a.test/?access_token=rosebud'],
+    ['user and password', 'https://ann:rosebud@a.test/'],
+  ])('that is a plain word is taken out of %s', (_, text) => {
+    expect(redactText(text, hash)).not.toContain('rosebud');
+  });
+
+  it.each([
+    'https://a.test/orders?page=2&sort=name',
+    'The preflight got 404, so the PUT was never sent.',
+    'It asks for Basic authentication, and a Bearer token.',
+  ])('that has none stays as it is: %s', (text) => expect(redactText(text, hash)).toBe(text));
 });
 
 describe('a header', () => {

@@ -13,6 +13,8 @@ const TRAILING = /(?<![.,;:!?)\]}])[.,;:!?)\]}]+$/;
 /** Schemes of Authorization, and what follows them. https://www.iana.org/assignments/http-authschemes */
 const SCHEME_AND_TOKEN =
   /\b(Bearer|Basic|Token|Digest|Negotiate|NTLM|ApiKey|DPoP|Hawk|AWS4-HMAC-SHA256|GoogleLogin|OAuth)(\s+)([^\s"'<>`]{4,})/gi;
+/** Where a plain word is no part of a sentence. */
+const BEFORE_TOKEN = /authorization["']?:\s*["']?$/i;
 /** A parameter of a challenge, as in `Digest realm="shop"`, and no token. */
 const CHALLENGE_PARAMETER = /^[a-z-]+=$/i;
 /** `name="value"`, as challenges and forms have it. */
@@ -63,8 +65,11 @@ function redactProse(text: string, hash: Hasher): string {
       .replace(SET_COOKIE, (whole, value: string) => whole.slice(0, -value.length) + redactSetCookie(value, hash))
       .replace(COOKIE, (whole, value: string) => whole.slice(0, -value.length) + redactPairs(value, hash));
   }
-  out = out.replace(SCHEME_AND_TOKEN, (whole, scheme: string, gap: string, token: string) =>
-    isTame(token.replace(TRAILING, '')) || CHALLENGE_PARAMETER.test(token) ? whole : scheme + gap + hash(token),
+  out = out.replace(SCHEME_AND_TOKEN, (whole, scheme: string, gap: string, token: string, at: number, all: string) =>
+    (isTame(token.replace(TRAILING, '')) && !BEFORE_TOKEN.test(all.slice(Math.max(0, at - 20), at))) ||
+    CHALLENGE_PARAMETER.test(token)
+      ? whole
+      : scheme + gap + hash(token),
   );
   if (out.includes('=')) {
     out = out.replace(NAME_EQUALS_QUOTED, (whole, name: string, quote: string, value: string) =>
