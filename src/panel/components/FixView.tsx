@@ -58,10 +58,9 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
                     if (!step) return;
                     event.preventDefault();
                     const next = tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length];
-                    if (next) setChosen(next.id);
-                    const sibling =
-                      step > 0 ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
-                    if (sibling instanceof HTMLElement) sibling.focus();
+                    if (!next) return;
+                    setChosen(next.id);
+                    document.getElementById(`fix-tab-${next.id}`)?.focus();
                   }}
                 >
                   {tab.label}
