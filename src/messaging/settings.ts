@@ -19,6 +19,8 @@ export type Column = (typeof COLUMNS)[number];
 
 /** What a recording may be told to hold. */
 export const REQUEST_LIMITS = [2_000, 9_000, 30_000] as const;
+/** Lines that a preflighted request makes in the event streams of both browsers, as measured. */
+export const LINES_PER_REQUEST = 11;
 export const MEGABYTE_LIMITS = [32, 96, 256] as const;
 
 export const DEFAULT_SETTINGS: Settings = {

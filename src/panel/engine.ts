@@ -14,7 +14,8 @@ export interface Session {
 export interface Correlation {
   add(observation: Observation): void;
   changes(): { changed: Exchange[]; removed: string[] };
-  all(): Exchange[];
+  /** Forgets exchanges that nothing was heard of during the last `quietFor` observations, and tells their ids. */
+  release(quietFor: number): string[];
 }
 
 /** The three steps from a raw line to a diagnosis. The feed takes them as a value, so that its tests can count calls. */

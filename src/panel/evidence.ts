@@ -9,10 +9,8 @@ import type { Row } from './row.ts';
 import { type Counts, createRowTable } from './row-table.ts';
 import type { Clock } from './slices.ts';
 
-/** Raw lines kept for "Save capture". Older ones are let go and counted. */
-export const MOST_LINES = 400_000;
-/** They are let go by so many at once: each time the others have to be moved. */
-const RELEASED_AT_ONCE = 20_000;
+/** Lines are let go by so many at once: each time the others have to be moved. */
+const RELEASED_AT_ONCE = 2_000;
 
 /** Lines that travel to the pipeline together: handing them over takes a millisecond or two. */
 const LINES_PER_PARCEL = 128;
@@ -37,7 +35,7 @@ export interface Evidence {
   pages(): readonly PageShown[];
   /** What was recorded; of a file, which is on disk already, nothing is kept. */
   lines(): readonly CaptureEvent[];
-  /** Lines that this page let go of because it holds `MOST_LINES`. */
+  /** Lines that this page let go of because it holds no more; requests of which it has none go with them. */
   released(): number;
   skipped(): { count: number; complaints: readonly string[] };
   /** True while lines wait to be read or exchanges wait to be diagnosed. */
@@ -45,13 +43,18 @@ export interface Evidence {
   start(header: CaptureHeader): void;
   add(lines: readonly CaptureEvent[]): void;
   /** Reads a file in place of what there was. */
-  open(name: string, content: Blob | string): void;
+  open(name: string, content: Blob): void;
   clear(): void;
   /** Ends its thread. */
   close(): void;
 }
 
-export function createEvidence(createPipeline: PipelineMaker, clock: Clock): Evidence {
+/** @param keep lines that it holds of a live session; the oldest make room, and requests with them */
+export function createEvidence(
+  createPipeline: PipelineMaker,
+  clock: Clock,
+  keep: () => number = () => Number.POSITIVE_INFINITY,
+): Evidence {
   const version = signal(0);
   const file = signal<ImportedFile | null>(null);
   const table = createRowTable();
@@ -83,7 +86,7 @@ export function createEvidence(createPipeline: PipelineMaker, clock: Clock): Evi
       const parcel = lines.slice(next, next + LINES_PER_PARCEL);
       next += parcel.length;
       inFlight += parcel.length;
-      pipeline.add(parcel);
+      pipeline.add(parcel, keep());
       // The page has its turn between two parcels.
       handingOver = next < lines.length;
       if (handingOver) {
@@ -93,10 +96,11 @@ export function createEvidence(createPipeline: PipelineMaker, clock: Clock): Evi
         });
       }
     }
-    if (lines.length > MOST_LINES && next >= RELEASED_AT_ONCE) {
-      lines = lines.slice(RELEASED_AT_ONCE);
-      next -= RELEASED_AT_ONCE;
-      released += RELEASED_AT_ONCE;
+    const surplus = Math.min(next, lines.length - keep());
+    if (surplus >= RELEASED_AT_ONCE) {
+      lines = lines.slice(surplus);
+      next -= surplus;
+      released += surplus;
     }
   }
 

@@ -19,16 +19,18 @@ export interface Feed {
   file: ReadonlySignal<ImportedFile | null>;
   connect(channel: Channel<ToPanel, ToRecorder>): void;
   send(message: ToRecorder): void;
-  /** Shows a file in place of the live session, which goes on being recorded. */
-  open(name: string, content: Blob | string): void;
-  /** Shows files together in place of the live session. What is wrong with one of them is told, the others go on. */
+  /**
+   * Shows files together in place of the live session, which goes on being recorded. What is wrong with one of them is
+   * told, the others go on.
+   */
   openFiles(files: readonly File[]): void;
   closeFile(): void;
   clear(): void;
 }
 
-export function createFeed(createPipeline: PipelineMaker, clock: Clock): Feed {
-  const live = createEvidence(createPipeline, clock);
+/** @param keep lines that the live session holds; the oldest make room */
+export function createFeed(createPipeline: PipelineMaker, clock: Clock, keep: () => number): Feed {
+  const live = createEvidence(createPipeline, clock, keep);
   const recorder = signal<RecorderState | null>(null);
   const lost = signal(false);
   const opened = signal<Evidence | null>(null);
@@ -73,19 +75,13 @@ export function createFeed(createPipeline: PipelineMaker, clock: Clock): Feed {
       to.send({ type: 'subscribe' });
     },
     send: (message) => channel?.send(message),
-    open(name, content) {
-      closeFile();
-      const evidence = createEvidence(createPipeline, clock);
-      evidence.open(name, content);
-      opened.value = evidence;
-    },
     openFiles(files) {
       const [only] = files;
       if (!only) return;
       closeFile();
-      const one = files.length === 1;
-      const evidence = createEvidence(one ? createPipeline : severalFiles(createPipeline, files), clock);
-      evidence.open(only.name, one ? only : '');
+      const maker = files.length === 1 ? createPipeline : severalFiles(createPipeline, files);
+      const evidence = createEvidence(maker, clock);
+      evidence.open(only.name, only);
       opened.value = evidence;
     },
     closeFile,

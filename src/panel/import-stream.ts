@@ -4,20 +4,22 @@ import { createEvidenceFile } from '../sources/files/evidence-file.ts';
 import { placeText } from '../sources/files/file-sink.ts';
 import { type EvidenceSink, type ImportedFile, unreadableFile } from './import-file.ts';
 
-/** Lines handed over at once. */
-const BATCH = 500;
+/** Bytes that are read between two looks at whether what they held is worked off: a few dozen lines. */
+const PART = 65_536;
 
 /**
  * Reads an opened file while its bytes arrive: bodies in a HAR file are passed over, so that one of gigabytes takes no
- * more memory than its headers do.
+ * more memory than its headers do. No faster than it is worked off: what waits takes several times its bytes.
  */
 export async function readStream(name: string, file: Blob, evidence: EvidenceSink): Promise<ImportedFile> {
   const about: ImportedFile = { name, kind: 'unreadable', browser: null, time: null, items: 0, trouble: null };
   let lines: CaptureEvent[] = [];
-  const diagnoses: Diagnosis[] = [];
+  let diagnoses: Diagnosis[] = [];
   const handOver = () => {
     evidence.add(lines);
+    evidence.addDiagnoses(diagnoses);
     lines = [];
+    diagnoses = [];
   };
   const parser = createEvidenceFile({
     kind(kind) {
@@ -32,7 +34,6 @@ export async function readStream(name: string, file: Blob, evidence: EvidenceSin
       if (about.kind === 'har') about.time ??= startOf(line.details);
       about.items++;
       lines.push(line);
-      if (lines.length >= BATCH) handOver();
     },
     diagnosis(diagnosis) {
       about.items++;
@@ -49,11 +50,17 @@ export async function readStream(name: string, file: Blob, evidence: EvidenceSin
   });
   const reader = file.stream().getReader();
   for (let chunk = await reader.read(); !chunk.done && !parser.stopped; chunk = await reader.read()) {
-    parser.feed(chunk.value);
+    for (let from = 0; from < chunk.value.length && !parser.stopped; from += PART) {
+      parser.feed(chunk.value.subarray(from, from + PART));
+      handOver();
+      if (!(await evidence.wantsMore())) {
+        void reader.cancel();
+        return about;
+      }
+    }
   }
   parser.end();
   handOver();
-  if (diagnoses.length) evidence.addDiagnoses(diagnoses);
   return about.trouble === null ? about : unreadableFile(name, about.trouble);
 }
 

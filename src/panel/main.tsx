@@ -1,5 +1,6 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { LINES_PER_REQUEST } from '../messaging/settings.ts';
 import { panelBrowser } from './browser.ts';
 import { App } from './components/App.tsx';
 import { createFeed } from './feed.ts';
@@ -11,9 +12,13 @@ import { createView } from './view.ts';
 import { createWorkerPipeline } from './worker-pipeline.ts';
 
 const browser = panelBrowser();
-const feed = createFeed(createWorkerPipeline, pageClock());
-const view = createView(feed);
 const settings = createSettingsStore(browser.settings);
+const feed = createFeed(
+  createWorkerPipeline,
+  pageClock(),
+  () => settings.current.value.limits.requests * LINES_PER_REQUEST,
+);
+const view = createView(feed);
 if (browser.connect) feed.connect(browser.connect());
 
 effect(() => {

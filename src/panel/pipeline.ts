@@ -24,9 +24,10 @@ export interface News {
 export interface Pipeline {
   /** Forgets everything and begins a session; nothing is told any more of what was handed over before. */
   start(header: CaptureHeader | null): void;
-  add(lines: readonly CaptureEvent[]): void;
+  /** @param keep lines after which an exchange that nothing more was heard of makes room, and is told as removed */
+  add(lines: readonly CaptureEvent[], keep: number): void;
   /** Reads a capture, a HAR file or a report. */
-  open(name: string, content: Blob | string): void;
+  open(name: string, content: Blob): void;
   /** No news comes after this. */
   close(): void;
 }

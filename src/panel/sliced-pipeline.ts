@@ -2,9 +2,8 @@ import type { Exchange } from '../core/exchange/exchange.ts';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import { pageShown } from '../core/formats/page-shown.ts';
 import type { Diagnosis } from '../core/formats/report.ts';
-import { readCaptureLine } from './capture-line.ts';
 import type { Correlation, Engine } from './engine.ts';
-import { type EvidenceSink, readFile, unreadableFile } from './import-file.ts';
+import { type EvidenceSink, unreadableFile } from './import-file.ts';
 import { readStream } from './import-stream.ts';
 import type { News, Pipeline } from './pipeline.ts';
 import { type Clock, sliced } from './slices.ts';
@@ -16,6 +15,12 @@ const LINES_PER_STEP = 32;
 const LINES_PER_ASKING = 256;
 /** Diagnoses after which the render path is told, when more are waiting. */
 const MOST_PER_NEWS = 32;
+/** Lines or diagnoses of a file that may wait. */
+const MOST_WAITING = 1_000;
+/** Lines of a file after which what an exchange was made from is forgotten: what is further apart is not joined. */
+const FILE_REACH = 100_000;
+/** Room is made each time that this part of the reach has come: looking through all exchanges has a cost. */
+const TURNS = 16;
 /** Messages passed on about lines that could not be read; all are counted. */
 const MOST_COMPLAINTS = 20;
 
@@ -26,15 +31,20 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
   let lines: readonly CaptureEvent[] = [];
   let queue: (readonly CaptureEvent[])[] = [];
   let next = 0;
-  let texts: readonly string[] = [];
-  let nextText = 0;
   let unasked = 0;
-  let finished: readonly Diagnosis[] = [];
+  /** Lines after which the reducer forgets an exchange that nothing more was heard of. */
+  let reach = FILE_REACH;
+  let heard = 0;
+  /** Lines that wait to be read. */
+  let unreadLines = 0;
+  let finished: Diagnosis[] = [];
   let waiting = new Map<string, Exchange>();
   let news = noNews();
   let closed = false;
+  let isFile = true;
   /** The file whose bytes still arrive. */
   let opening: Blob | null = null;
+  let tellReader: ((more: boolean) => void) | null = null;
 
   const complain = (message: string) => {
     news.skipped++;
@@ -51,11 +61,6 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
       complain(`${line.source} ${line.event}: ${error instanceof Error ? error.message : String(error)}`);
     }
   };
-  const readText = (text: string, index: number) => {
-    const found = readCaptureLine(text);
-    if (found.kind === 'event') read(found.event);
-    if (found.kind === 'malformed') complain(`line ${index + 1} ${found.why}`);
-  };
   const diagnose = (exchange: Exchange) => {
     waiting.delete(exchange.id);
     try {
@@ -64,19 +69,25 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
       news.diagnoses.push(undiagnosed(exchange, error));
     }
   };
+  const remove = (id: string) => {
+    waiting.delete(id);
+    news.diagnoses = news.diagnoses.filter(({ exchange }) => exchange.id !== id);
+    news.removed.push(id);
+  };
   const ask = () => {
     unasked = 0;
-    const changes = correlation?.changes();
-    for (const exchange of changes?.changed ?? []) waiting.set(exchange.id, exchange);
-    for (const id of changes?.removed ?? []) {
-      waiting.delete(id);
-      news.diagnoses = news.diagnoses.filter(({ exchange }) => exchange.id !== id);
-      news.removed.push(id);
-    }
+    if (!correlation) return;
+    const { changed, removed } = correlation.changes();
+    for (const exchange of changed) waiting.set(exchange.id, exchange);
+    for (const id of removed) remove(id);
+    if (heard < reach / TURNS) return;
+    heard = 0;
+    const released = correlation.release(reach);
+    // The requests of a file stay in sight, and what they were made from need not.
+    if (!isFile) for (const id of released) remove(id);
   };
 
-  const unread = () => next < lines.length || queue.length > 0 || nextText < texts.length;
-  const busy = () => unread() || unasked > 0 || waiting.size > 0 || finished.length > 0;
+  const busy = () => unreadLines > 0 || unasked > 0 || waiting.size > 0 || finished.length > 0;
 
   const readSome = () => {
     if (next >= lines.length) {
@@ -84,15 +95,11 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
       next = 0;
     }
     const last = Math.min(next + LINES_PER_STEP, lines.length);
-    const lastText = Math.min(nextText + LINES_PER_STEP, texts.length);
-    unasked += last - next + lastText - nextText;
+    unasked += last - next;
+    heard += last - next;
+    unreadLines -= last - next;
     news.read += last - next;
     while (next < last) read(lines[next++] as CaptureEvent);
-    while (nextText < lastText) readText(texts[nextText] ?? '', nextText++);
-    if (nextText === texts.length) {
-      texts = [];
-      nextText = 0;
-    }
   };
 
   /** One small piece of work: some lines, or one diagnosis. */
@@ -101,11 +108,13 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     if (finished.length) {
       news.diagnoses.push(...finished.slice(0, MOST_PER_NEWS));
       finished = finished.slice(MOST_PER_NEWS);
-    } else if (unasked > 0 && (!unread() || unasked >= LINES_PER_ASKING)) ask();
+    } else if (unasked > 0 && (!unreadLines || unasked >= LINES_PER_ASKING)) ask();
     // What has changed is told before more is read: a flood must not keep the first failures waiting.
     else if (!first.done) diagnose(first.value);
-    else if (unread()) readSome();
+    else if (unreadLines) readSome();
   };
+
+  const hasRoom = () => unreadLines + finished.length < MOST_WAITING;
 
   const wake = sliced(
     clock,
@@ -113,6 +122,7 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
       if (closed) return false;
       step();
       if (news.diagnoses.length >= MOST_PER_NEWS) report();
+      if (hasRoom()) tellReader?.(true);
       return busy();
     },
     () => report(),
@@ -131,49 +141,51 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     },
     add(more) {
       if (more.length) queue.push(more);
-    },
-    addText(more, from) {
-      texts = more;
-      nextText = from;
+      unreadLines += more.length;
     },
     complain,
     addDiagnoses(diagnoses) {
-      finished = diagnoses;
+      finished.push(...diagnoses);
+    },
+    async wantsMore() {
+      wake();
+      return (
+        hasRoom() ||
+        new Promise<boolean>((tell) => {
+          tellReader = tell;
+        })
+      );
     },
   };
 
   function forget(): void {
     opening = null;
+    tellReader?.(false);
+    tellReader = null;
     correlation = null;
     lines = [];
     queue = [];
     next = 0;
-    texts = [];
-    nextText = 0;
+    unreadLines = 0;
     unasked = 0;
+    heard = 0;
+    reach = FILE_REACH;
+    isFile = true;
     finished = [];
     waiting = new Map();
     news = noNews();
   }
 
-  function openText(name: string, text: string): void {
-    if (closed) return;
-    news.file = readFile(name, text, sink);
-    wake();
-  }
-
   /** What arrives of a file that was closed meanwhile goes nowhere. */
-  function openStream(name: string, file: Blob): void {
+  function open(name: string, file: Blob): void {
+    forget();
     opening = file;
     const current = () => opening === file && !closed;
     const own: EvidenceSink = {
       ...sink,
       start: (first) => current() && sink.start(first),
-      add(more) {
-        if (!current()) return;
-        sink.add(more);
-        wake();
-      },
+      add: (more) => current() && sink.add(more),
+      wantsMore: async () => current() && sink.wantsMore(),
       addDiagnoses: (diagnoses) => current() && sink.addDiagnoses(diagnoses),
       complain: (message) => current() && complain(message),
     };
@@ -192,15 +204,13 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
       forget();
       header = first;
     },
-    add(more) {
+    add(more, keep) {
+      isFile = false;
+      reach = keep;
       sink.add(more);
       wake();
     },
-    open(name, content) {
-      forget();
-      if (typeof content === 'string') openText(name, content);
-      else openStream(name, content);
-    },
+    open,
     close() {
       closed = true;
       forget();

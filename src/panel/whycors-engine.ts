@@ -14,7 +14,11 @@ function correlationAmongNeighbors(session: Session): ReturnType<Engine['createC
   const neighborhood = createNeighborhood();
   return {
     add: (observation) => correlation.add(observation),
-    all: () => correlation.all(),
+    release(quietFor) {
+      const ids = correlation.release(quietFor).map(({ id }) => id);
+      for (const id of ids) neighborhood.remove(id);
+      return ids;
+    },
     changes() {
       const changes = correlation.changes();
       for (const id of changes.removed) neighborhood.remove(id);

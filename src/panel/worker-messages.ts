@@ -4,8 +4,8 @@ import type { News } from './pipeline.ts';
 /** What the page asks of the engine's thread. Sessions are numbered, so that late news of an earlier one is known. */
 export type ToWorker =
   | { type: 'start'; session: number; header: CaptureHeader | null }
-  | { type: 'lines'; lines: readonly CaptureEvent[] }
-  | { type: 'open'; session: number; name: string; content: Blob | string };
+  | { type: 'lines'; lines: readonly CaptureEvent[]; keep: number }
+  | { type: 'open'; session: number; name: string; content: Blob };
 
 export interface FromWorker {
   session: number;

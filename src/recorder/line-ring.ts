@@ -1,4 +1,5 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
+import { LINES_PER_REQUEST } from '../messaging/settings.ts';
 import { approximateSize } from './approximate-size.ts';
 
 export interface RingLimits {
@@ -9,9 +10,6 @@ export interface RingLimits {
 
 /** About 9,000 preflighted requests. */
 export const DEFAULT_LIMITS: RingLimits = { lines: 100_000, bytes: 96 * 1024 * 1024 };
-
-/** Lines that a preflighted request makes in the event streams of both browsers, as measured. */
-const LINES_PER_REQUEST = 11;
 
 /** Limits for so many preflighted requests, or so many bytes: whichever is reached first. */
 export function limitsFor(requests: number, bytes: number): RingLimits {

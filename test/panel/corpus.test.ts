@@ -7,6 +7,7 @@ import { ladder } from '../../src/panel/ladder.ts';
 import { problemText } from '../../src/panel/report-text.ts';
 import { engine } from '../../src/panel/whycors-engine.ts';
 import { captureLines, readRecordings } from '../corpus/recording.ts';
+import { eventually } from '../eventually.ts';
 import { handClock } from './fixtures/clock.ts';
 import { onThisThread } from './fixtures/pipeline.ts';
 
@@ -49,12 +50,35 @@ test.each(['chromium', 'firefox'] as const)('a session as %s recorded it is read
   drawAll(evidence);
 });
 
-test.each(['chromium', 'firefox'])('a HAR file of %s can be shown', (browser) => {
+test('of a session longer than is held the oldest requests make room, whole, and the others stay', () => {
+  const recordings = readRecordings('chromium');
+  const lines = captureLines(recordings);
+  const keep = 3_000;
+  const clock = handClock();
+  const evidence = createEvidence(onThisThread(engine, clock), clock, () => keep);
+  evidence.start({ source: 'capture', version: 1, browser: { name: 'chromium', version: '' } });
+  evidence.add(lines);
+  clock.run();
+  expect(evidence.lines()).toEqual(lines.slice(evidence.released()));
+  expect(evidence.lines().length).toBeLessThan(2 * keep);
+  const told = new Set(lines.slice(-keep).map(({ details }) => (details as { requestId?: string } | null)?.requestId));
+  const shown = new Set(evidence.rows().flatMap(({ diagnosis }) => diagnosis.exchange.requestIds));
+  expect([...told].filter((id) => id !== undefined && !shown.has(id))).toEqual([]);
+  expect(evidence.counts().crossOrigin).toBeLessThan(recordings.length / 2);
+  expect(evidence.counts().exchanges).toBe(evidence.rows().length);
+  expect([...evidence.problems()].flatMap(({ rows }) => [...rows.keys()]).every((id) => evidence.row(id))).toBe(true);
+  drawAll(evidence);
+});
+
+test.each(['chromium', 'firefox'])('a HAR file of %s can be shown', async (browser) => {
   const clock = handClock();
   const evidence = createEvidence(onThisThread(engine, clock), clock);
   const text = readFileSync(new URL(`../corpus/har/${browser}.har`, import.meta.url), 'utf8');
-  evidence.open('session.har', text);
-  clock.run();
+  evidence.open('session.har', new Blob([text]));
+  await eventually(() => {
+    clock.run();
+    expect(evidence.file.value).not.toBeNull();
+  });
   expect(evidence.file.value?.kind).toBe('har');
   expect(evidence.skipped().count).toBe(0);
   expect(evidence.counts().failed).toBeGreaterThan(0);

@@ -61,11 +61,10 @@ describe('states', () => {
   });
 
   test('an imported file says so, and closing it shows the live session again', async () => {
-    const { screen, tell, feed, clock } = mountPanel();
+    const { screen, tell, open } = mountPanel();
     tell(state());
     tell(lines('https://live.test/1'));
-    feed.open('old.json', JSON.stringify(reportOf([preflightNotFound()])));
-    clock.run();
+    await open('old.json', JSON.stringify(reportOf([preflightNotFound()])));
     expect(await screen.findByText(/chromium 156.0/)).toBeTruthy();
     await waitFor(() => expect(screen.container.querySelector('main')?.dataset.cause).toBe('preflight-status'));
     fireEvent.click(screen.getByRole('button', { name: 'Close file' }));
@@ -73,9 +72,8 @@ describe('states', () => {
   });
 
   test('an unreadable file says what it is not', async () => {
-    const { screen, feed, clock } = mountPanel({ inDevtools: false });
-    feed.open('x.png', '\u0089PNG');
-    clock.run();
+    const { screen, open } = mountPanel({ inDevtools: false });
+    await open('x.png', '\u0089PNG');
     expect(await screen.findByText(/neither a capture/)).toBeTruthy();
   });
 
@@ -96,16 +94,15 @@ describe('states', () => {
 });
 
 describe('what a person does', () => {
-  const opened = () => {
+  const opened = async () => {
     const panel = mountPanel({ inDevtools: false });
-    panel.feed.open('report.json', JSON.stringify(reportOf(assorted())));
-    panel.clock.run();
+    await panel.open('report.json', JSON.stringify(reportOf(assorted())));
     return panel;
   };
   const cause = (panel: ReturnType<typeof mountPanel>) => panel.screen.container.querySelector('main')?.dataset.cause;
 
   test('reads the weightiest problem at once, and walks on with the arrow keys', async () => {
-    const panel = opened();
+    const panel = await opened();
     await waitFor(() => expect(cause(panel)).toBe('preflight-status'));
     const tree = panel.screen.getByRole('tree', { name: 'Problems' });
     fireEvent.keyDown(tree, { key: 'ArrowDown' });
@@ -115,7 +112,7 @@ describe('what a person does', () => {
   });
 
   test('opens a problem and reads one of its requests', async () => {
-    const panel = opened();
+    const panel = await opened();
     const tree = await panel.screen.findByRole('tree', { name: 'Problems' });
     fireEvent.keyDown(tree, { key: 'Enter' });
     await waitFor(() => expect(panel.screen.container.querySelectorAll('[data-url]')).toHaveLength(5));
@@ -124,7 +121,7 @@ describe('what a person does', () => {
   });
 
   test('filters by word and by chip', async () => {
-    const panel = opened();
+    const panel = await opened();
     const causes = () =>
       [...panel.screen.container.querySelectorAll<HTMLElement>('[data-count]')].map((row) => row.dataset.cause);
     fireEvent.input(await panel.screen.findByRole('searchbox'), { target: { value: 'api.shop.test -500' } });
@@ -135,7 +132,7 @@ describe('what a person does', () => {
   });
 
   test('copies the fix, the curl commands and the whole as text', async () => {
-    const panel = opened();
+    const panel = await opened();
     fireEvent.click(await panel.screen.findByRole('button', { name: 'Copy fix' }));
     fireEvent.click(panel.screen.getByRole('button', { name: 'Copy as curl' }));
     fireEvent.click(panel.screen.getByRole('button', { name: 'Copy as text' }));
@@ -145,7 +142,7 @@ describe('what a person does', () => {
   });
 
   test('copies tests for three runners', async () => {
-    const panel = opened();
+    const panel = await opened();
     for (const form of ['supertest', 'pytest', 'Playwright'])
       fireEvent.click(await panel.screen.findByRole('button', { name: `Copy as ${form}` }));
     expect(panel.copied.map((text) => /supertest|httpx|@playwright\/test/.exec(text)?.[0])).toEqual([
@@ -156,14 +153,14 @@ describe('what a person does', () => {
   });
 
   test('sees the snippet of the detected stack before the others', async () => {
-    const panel = opened();
+    const panel = await opened();
     await panel.screen.findByRole('tab', { name: 'Headers' });
     const names = panel.screen.getAllByRole('tab').map((tab) => tab.textContent);
     expect(names.slice(names.indexOf('Headers'))).toEqual(['Headers', 'Express', 'nginx']);
   });
 
   test('jumps to the Network panel', async () => {
-    const panel = opened();
+    const panel = await opened();
     fireEvent.click(await panel.screen.findByRole('button', { name: 'Show in Network' }));
     expect(panel.shownInNetwork).toEqual(['url:https://api.shop.test/orders/17']);
   });
@@ -201,7 +198,7 @@ describe('what a person does', () => {
   });
 
   test('finds the keys with ? and the filter with /', async () => {
-    const panel = opened();
+    const panel = await opened();
     fireEvent.keyDown(document.body, { key: '?' });
     expect(await panel.screen.findByRole('complementary', { name: 'Keyboard shortcuts' })).toBeTruthy();
     fireEvent.keyDown(document.body, { key: '/' });

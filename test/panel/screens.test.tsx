@@ -13,16 +13,15 @@ beforeAll(() => import('../../src/core/causes/help/index.ts'));
 beforeEach(() => void speak('en'));
 afterEach(cleanup);
 
-const opened = () => {
+const opened = async () => {
   const panel = mountPanel({ inDevtools: false });
-  panel.feed.open('report.json', JSON.stringify(reportOf(assorted())));
-  panel.clock.run();
+  await panel.open('report.json', JSON.stringify(reportOf(assorted())));
   return panel;
 };
 
 describe('the explanation of a cause', () => {
   test('has its four parts and leads to the standard and MDN, in a new tab', async () => {
-    const { screen } = opened();
+    const { screen } = await opened();
     fireEvent.click(await screen.findByRole('button', { name: 'Explain' }));
     for (const part of ['What it means', 'Why browsers do it', 'Common ways into it', 'How to fix it'])
       expect(await screen.findByRole('region', { name: part })).toBeTruthy();
@@ -32,7 +31,7 @@ describe('the explanation of a cause', () => {
   });
 
   test('stands in the place of the sections, and closes again', async () => {
-    const { screen } = opened();
+    const { screen } = await opened();
     const explain = await screen.findByRole('button', { name: 'Explain' });
     expect(explain.getAttribute('aria-expanded')).toBe('false');
     fireEvent.click(explain);
@@ -44,7 +43,7 @@ describe('the explanation of a cause', () => {
   });
 
   test('closes when another problem is chosen', async () => {
-    const { screen } = opened();
+    const { screen } = await opened();
     fireEvent.click(await screen.findByRole('button', { name: 'Explain' }));
     await waitFor(() => expect(screen.container.querySelector('#help')).toBeTruthy());
     fireEvent.keyDown(screen.getByRole('tree', { name: 'Problems' }), { key: 'ArrowDown' });
@@ -69,7 +68,7 @@ describe('the explanation of a cause', () => {
 
 describe('settings', () => {
   test('choose the columns of the request list', async () => {
-    const { screen, settings } = opened();
+    const { screen, settings } = await opened();
     fireEvent.click(await screen.findByRole('tab', { name: 'Requests' }));
     const columns = () =>
       [...screen.container.querySelectorAll('[role="columnheader"]')].map(({ textContent }) => textContent);
@@ -81,7 +80,7 @@ describe('settings', () => {
   });
 
   test('hold at once, each', async () => {
-    const { screen, settings } = opened();
+    const { screen, settings } = await opened();
     fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
     const check = async (name: RegExp) => fireEvent.click(await screen.findByLabelText(name));
     await check(/^Page evidence is on/);
@@ -100,7 +99,7 @@ describe('settings', () => {
   test.each(Object.keys(LANGUAGE_NAMES))(
     'in %s every screen is drawn, and nothing of another language is left',
     async (tag) => {
-      const { screen } = opened();
+      const { screen } = await opened();
       await screen.findByRole('tree');
       speak(tag);
       const other = tag === 'en' ? /Einstellungen|設定/ : /\b(Checklist|Evidence|Readable|Requests|re-checked)\b/;

@@ -12,7 +12,8 @@ export function Notices() {
   const recorder = feed.recorder.value;
   const file = feed.file.value;
   const skipped = evidence.skipped();
-  const gone = (file ? 0 : (recorder?.dropped ?? 0)) + evidence.released();
+  // The recorder holds as many lines as this page: what both let go of is lost once.
+  const gone = file ? 0 : Math.max(recorder?.dropped ?? 0, evidence.released());
   return (
     <div class="notices" data-version={version} role="status">
       {file && (
