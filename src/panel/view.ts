@@ -4,6 +4,7 @@ import type { Feed } from './feed.ts';
 import { type MarkedRows, markRows } from './marked-rows.ts';
 import { byWeight, type Problem, problemKey } from './problems.ts';
 import type { Kind, Row } from './row.ts';
+import { type TreeLines, treeLines } from './tree-lines.ts';
 
 export type Tab = 'problems' | 'requests' | 'policies';
 
@@ -23,10 +24,6 @@ export interface ShownProblem extends Problem {
   shown: Row[];
 }
 
-export type ProblemItem =
-  | { type: 'problem'; key: string; problem: ShownProblem }
-  | { type: 'request'; key: string; problem: ShownProblem; row: Row };
-
 /** What a person has set: nothing of it is evidence. */
 export interface View {
   tab: Signal<Tab>;
@@ -41,8 +38,8 @@ export interface View {
   /** Whether the help page of the headline is open. Whoever goes on to another request closes it. */
   explained: ReadonlySignal<boolean>;
   problems: ReadonlySignal<ShownProblem[]>;
-  /** Problems and, under the open ones, their requests: the lines of the tree. */
-  items: ReadonlySignal<ProblemItem[]>;
+  /** Problems and, under the open ones, their requests. */
+  tree: ReadonlySignal<TreeLines>;
   requests: ReadonlySignal<readonly Row[]>;
   /** The requests as the list shows them, with marks where the tab went to another page. */
   marked: ReadonlySignal<MarkedRows>;
@@ -79,12 +76,7 @@ export function createView(feed: Feed): View {
     }
     return found.sort(byWeight);
   });
-  const items = computed(() =>
-    problems.value.flatMap((problem): ProblemItem[] => [
-      { type: 'problem', key: problem.key, problem },
-      ...problem.shown.map((row): ProblemItem => ({ type: 'request', key: `${problem.key} ${row.id}`, problem, row })),
-    ]),
-  );
+  const tree = computed(() => treeLines(problems.value));
   const requests = computed(() => {
     const passes = matcher(filter.value);
     return evidence.value.current
@@ -122,7 +114,7 @@ export function createView(feed: Feed): View {
     settingsShown: signal(false),
     explained,
     problems,
-    items,
+    tree,
     requests,
     marked,
     current,

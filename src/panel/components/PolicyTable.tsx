@@ -3,7 +3,7 @@ import { message, messageFor } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import type { Policy } from '../policies.ts';
 import { duration } from '../text.ts';
-import { useVirtualizer } from '../use-virtualizer.ts';
+import { useVirtualList } from '../use-virtual-list.ts';
 import { Value } from './Value.tsx';
 
 /** What a policy takes before it has been measured. */
@@ -14,26 +14,25 @@ export function PolicyTable() {
   const { feed } = usePanel();
   const evidence = feed.evidence.value;
   const version = evidence.version.value;
-  const found = useMemo(() => evidence.policies(), [evidence, version]);
+  const [found, lines] = useMemo(() => {
+    const policies = evidence.policies();
+    const keyOf = (i: number) => policies[i]?.origin ?? '';
+    return [policies, { length: policies.length, keyOf, heightOf: () => POLICY_PX }] as const;
+  }, [evidence, version]);
   const scroller = useRef<HTMLElement>(null);
-  const virtual = useVirtualizer({
-    count: found.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => POLICY_PX,
-    getItemKey: (i) => found[i]?.origin ?? i,
-  });
+  const virtual = useVirtualList(scroller, lines);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section ref={scroller} class="list policies" aria-label={message('policiesByOrigin')} tabIndex={0}>
       {found.length === 0 && <p class="dim">{message('policiesNone')}</p>}
-      <div class="list-size" style={{ height: `${virtual.getTotalSize()}px` }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
+      <div class="list-size" style={{ height: `${virtual.height}px` }}>
+        {virtual.drawn.map(({ index, key, start }) => {
           const policy = found[index];
           if (!policy) return null;
           return (
             <div
-              key={String(key)}
-              ref={(element) => virtual.measureElement(element)}
+              key={key}
+              ref={virtual.measure}
               data-index={index}
               class="list-row"
               style={{ transform: `translateY(${start}px)` }}

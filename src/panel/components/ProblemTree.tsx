@@ -1,58 +1,44 @@
 import { useRef } from 'preact/hooks';
 import { formatNumber, message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
-import { useVirtualizer } from '../use-virtualizer.ts';
-import type { ProblemItem } from '../view.ts';
+import type { TreeLine } from '../tree-lines.ts';
+import { useVirtualList } from '../use-virtual-list.ts';
 import { OWNER_WORDS, PHASE_WORDS } from '../words.ts';
 import { Icon } from './Icon.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { PickedMark } from './PickedMark.tsx';
 import { Value } from './Value.tsx';
 
-const PROBLEM_PX = 52;
-const REQUEST_PX = 22;
-
 /** Problems, not requests: a tree of two levels, walked with the arrow keys. */
 export function ProblemTree() {
   const { view } = usePanel();
   const scroller = useRef<HTMLDivElement>(null);
-  const items = view.items.value;
-  const { problem, row } = view.selection.value;
-  const active = items.findIndex((item) =>
-    item.type === 'problem'
-      ? item.key === problem && row === null
-      : item.problem.key === problem && item.row.id === row,
-  );
-  const virtual = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (i) => (items[i]?.type === 'problem' ? PROBLEM_PX : REQUEST_PX),
-    getItemKey: (i) => items[i]?.key ?? i,
-  });
+  const lines = view.tree.value;
+  const active = lines.placeOf(view.selection.value);
+  const list = useVirtualList(scroller, lines);
 
-  const go = (index: number) => {
-    const item = items[Math.max(0, Math.min(items.length - 1, index))];
-    if (!item) return;
-    view.select(
-      item.type === 'problem' ? { problem: item.key, row: null } : { problem: item.problem.key, row: item.row.id },
-    );
-    virtual.scrollToIndex(items.indexOf(item));
+  const go = (place: number) => {
+    const to = Math.max(0, Math.min(lines.length - 1, place));
+    const line = lines.at(to);
+    if (!line) return;
+    view.select({ problem: line.problem.key, row: line.row?.id ?? null });
+    list.scrollTo(to);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const item = items[active];
+    const line = lines.at(active);
+    const problem = line && !line.row ? line.problem : null;
     const moves: Record<string, () => void> = {
       ArrowDown: () => go(active + 1),
       ArrowUp: () => go(active < 0 ? 0 : active - 1),
       Home: () => go(0),
-      End: () => go(items.length - 1),
-      ArrowRight: () =>
-        item?.type === 'problem' && (item.problem.open ? go(active + 1) : view.toggleOpen(item.key, true)),
+      End: () => go(lines.length - 1),
+      ArrowRight: () => problem && (problem.open ? go(active + 1) : view.toggleOpen(problem.key, true)),
       ArrowLeft: () => {
-        if (item?.type === 'problem') view.toggleOpen(item.key, false);
-        else if (item) go(items.findIndex((other) => other.key === item.problem.key));
+        if (problem) view.toggleOpen(problem.key, false);
+        else if (line) go(lines.placeOf({ problem: line.problem.key, row: null }));
       },
-      Enter: () => item?.type === 'problem' && view.toggleOpen(item.key),
-      ' ': () => item && view.togglePicked(idsOf(item)),
+      Enter: () => problem && view.toggleOpen(problem.key),
+      ' ': () => line && view.togglePicked(idsOf(line)),
     };
     const move = event.ctrlKey || event.metaKey || event.altKey ? undefined : moves[event.key];
     if (!move) return;
@@ -70,20 +56,21 @@ export function ProblemTree() {
       aria-activedescendant={active < 0 ? undefined : `problem-item-${active}`}
       onKeyDown={onKeyDown}
     >
-      <div class="list-size" role="none" style={{ height: `${virtual.getTotalSize()}px` }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const item = items[index];
-          if (!item) return null;
+      <div class="list-size" role="none" style={{ height: `${list.height}px` }}>
+        {list.drawn.map(({ index, key, start }) => {
+          const line = lines.at(index);
+          if (!line) return null;
           return (
             <div
-              key={String(key)}
-              ref={(element) => virtual.measureElement(element)}
+              key={key}
+              // The height of a request is the same everywhere.
+              ref={line.row ? undefined : list.measure}
               data-index={index}
               class="list-row"
               role="none"
               style={{ transform: `translateY(${start}px)` }}
             >
-              <TreeItem item={item} index={index} selected={index === active} />
+              <TreeItem line={line} index={index} selected={index === active} />
             </div>
           );
         })}
@@ -93,13 +80,12 @@ export function ProblemTree() {
 }
 
 /** A request's own id, or those of all requests of a problem. */
-const idsOf = (item: ProblemItem): string[] =>
-  item.type === 'request' ? [item.row.id] : [...item.problem.rows.keys()];
+const idsOf = ({ row, problem }: TreeLine): string[] => (row ? [row.id] : [...problem.rows.keys()]);
 
-function TreeItem({ item, index, selected }: { item: ProblemItem; index: number; selected: boolean }) {
+function TreeItem({ line, index, selected }: { line: TreeLine; index: number; selected: boolean }) {
   const { view } = usePanel();
-  if (item.type === 'request') {
-    const { row, problem } = item;
+  const { row, problem } = line;
+  if (row) {
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles keys for its active descendant
       // biome-ignore lint/a11y/useFocusableInteractive: focus stays on the tree
@@ -126,7 +112,6 @@ function TreeItem({ item, index, selected }: { item: ProblemItem; index: number;
       </div>
     );
   }
-  const { problem } = item;
   const { finding, open, count } = problem;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles keys for its active descendant
@@ -142,7 +127,7 @@ function TreeItem({ item, index, selected }: { item: ProblemItem; index: number;
       data-count={count}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey) {
-          view.togglePicked(idsOf(item));
+          view.togglePicked(idsOf(line));
           return;
         }
         if (selected || !open) view.toggleOpen(problem.key);

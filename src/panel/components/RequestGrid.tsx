@@ -1,22 +1,20 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table cannot hold rows that are placed by a virtual list
 // biome-ignore-all lint/a11y/useFocusableInteractive: focus stays on the grid, which names its active descendant
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { PageShown } from '../../core/formats/page-shown.ts';
 import type { Column } from '../../messaging/settings.ts';
-import type { GridLine } from '../marked-rows.ts';
+import { ROW_PX } from '../marked-rows.ts';
 import { message, messageAround } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { problemKey } from '../problems.ts';
 import type { Row } from '../row.ts';
 import { timeOfDay } from '../text.ts';
-import { useVirtualizer } from '../use-virtualizer.ts';
+import { useVirtualList } from '../use-virtual-list.ts';
 import { COLUMN_WORDS } from '../words.ts';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { PickedMark } from './PickedMark.tsx';
 import { COLUMN_VIEWS, gridTracks } from './request-columns.tsx';
 import { Value } from './Value.tsx';
-
-const ROW_PX = 22;
 
 /** Every cross-origin request, flat, in the order in which they were made. */
 export function RequestGrid() {
@@ -27,15 +25,9 @@ export function RequestGrid() {
   const rows = view.requests.value;
   const lines = view.marked.value;
   const chosen = view.selection.value.row;
-  const chosenIndex = chosen === null ? -1 : rows.findIndex((row) => row.id === chosen);
+  const chosenIndex = useMemo(() => rows.findIndex((row) => row.id === chosen), [rows, chosen]);
   const active = chosenIndex < 0 ? -1 : lines.placeOf(chosenIndex);
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
-    getItemKey: (i) => keyOf(lines.at(i)) ?? i,
-    scrollPaddingStart: ROW_PX,
-  });
+  const list = useVirtualList(scroller, lines, ROW_PX);
 
   const choose = (row: Row | undefined) => {
     if (!row) return;
@@ -62,7 +54,7 @@ export function RequestGrid() {
     event.preventDefault();
     const index = Math.max(0, Math.min(rows.length - 1, chosenIndex + step));
     choose(rows[index]);
-    virtual.scrollToIndex(lines.placeOf(index));
+    list.scrollTo(lines.placeOf(index));
   };
 
   return (
@@ -91,15 +83,15 @@ export function RequestGrid() {
           </span>
         ))}
       </div>
-      <div class="list-size" role="rowgroup" style={{ height: `${virtual.getTotalSize()}px` }}>
-        {virtual.getVirtualItems().map(({ index, key, start }) => {
+      <div class="list-size" role="rowgroup" style={{ height: `${list.height}px` }}>
+        {list.drawn.map(({ index, key, start }) => {
           const line = lines.at(index);
           if (!line) return null;
-          if ('page' in line) return <PageMark key={String(key)} page={line.page} index={index} start={start} />;
+          if ('page' in line) return <PageMark key={key} page={line.page} index={index} start={start} />;
           const { row } = line;
           return (
             <GridRow
-              key={String(key)}
+              key={key}
               row={row}
               columns={columns}
               tracks={tracks}
@@ -116,9 +108,6 @@ export function RequestGrid() {
     </div>
   );
 }
-
-const keyOf = (line: GridLine | undefined): string | undefined =>
-  line && ('page' in line ? `page ${line.page.time}` : line.row.id);
 
 /** Says where the tab went, and when. */
 function PageMark({ page, index, start }: { page: PageShown; index: number; start: number }) {

@@ -55,5 +55,5 @@ function Listing({ tab }: { tab: Tab }) {
   const { view } = usePanel();
   if (tab === 'policies') return <PolicyTable />;
   if (tab === 'requests') return view.requests.value.length ? <RequestGrid /> : <EmptyState />;
-  return view.items.value.length ? <ProblemTree /> : <EmptyState />;
+  return view.tree.value.length ? <ProblemTree /> : <EmptyState />;
 }

@@ -17,21 +17,21 @@ const STEPS = 300;
 const STEP_PX = 220;
 
 /** Fifty thousand requests out of a file: is the page free while it is read, and is it swift with all of them? */
-export async function benchLoad(chromium: PanelInChromium): Promise<string[]> {
+export async function benchLoad(chromium: PanelInChromium, requests = REQUESTS): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'whycors-bench-'));
   const panel = await chromium.openPanel();
   try {
     const file = join(folder, 'capture.jsonl');
-    await writeCapture(file);
+    await writeCapture(file, requests);
     const before = await heapOf(panel);
-    const { result: times, thread } = await watchMainThread(panel, () => load(panel, file));
+    const { result: times, thread } = await watchMainThread(panel, () => load(panel, file, requests));
     const after = await heapOf(panel);
     const scrolling = await watchMainThread(panel, () => scroll(panel));
     return [
-      `${REQUESTS.toLocaleString('en-US')} requests in a file: all diagnosed after ${(times.all / 1000).toFixed(1)} s`,
+      `${requests.toLocaleString('en-US')} requests in a file: all diagnosed after ${(times.all / 1000).toFixed(1)} s`,
       `first data to first paint: ${times.first.toFixed(0)} ms`,
       ...threadLines(thread),
-      heapLine(before, after, REQUESTS),
+      heapLine(before, after, requests),
       `all of them there, Requests chosen: painted after ${scrolling.result.shown.toFixed(0)} ms`,
       `${STEPS} scroll steps: ${scrolling.result.late} without their rows at the next frame`,
       ...threadLines(scrolling.thread).map((line) => `scrolling: ${line}`),
@@ -42,11 +42,11 @@ export async function benchLoad(chromium: PanelInChromium): Promise<string[]> {
   }
 }
 
-async function writeCapture(path: string): Promise<void> {
+async function writeCapture(path: string, requests: number): Promise<void> {
   const all = [...templates('failing', 20, 10), ...templates('passing', 20, 10)];
   const stream = createWriteStream(path);
   stream.write('{"source":"capture","version":1,"browser":{"name":"chromium","version":"156"}}\n');
-  for (let n = 0; n < REQUESTS; n++) {
+  for (let n = 0; n < requests; n++) {
     const lines = requestLines(all, n, 1_700_000_000_000 + n * 20);
     stream.write(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
     if (stream.writableNeedDrain) await once(stream, 'drain');
@@ -55,7 +55,7 @@ async function writeCapture(path: string): Promise<void> {
   await finished(stream);
 }
 
-async function load(panel: Page, file: string): Promise<{ first: number; all: number }> {
+async function load(panel: Page, file: string, requests: number): Promise<{ first: number; all: number }> {
   await panel.evaluate(() => {
     const times = { data: 0, first: 0 };
     Object.assign(window, { times });
@@ -96,7 +96,7 @@ async function load(panel: Page, file: string): Promise<{ first: number; all: nu
     'every request',
     async () => {
       const text = await panel.$eval('.summary', (summary) => summary.textContent ?? '');
-      return text.includes(REQUESTS.toLocaleString('en-US'));
+      return text.includes(requests.toLocaleString('en-US'));
     },
     600_000,
   );

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { buildWithHostAccess } from '../../e2e/extension-build.ts';
 import { launchChromium } from '../../e2e/launch-chromium.ts';
 import { until } from '../../e2e/until.ts';
+import { EVENT_MAKER } from './request-lines.ts';
 
 const TAB = 4242;
 const SIZE = { width: 1400, height: 900 };
@@ -22,6 +22,7 @@ export interface PanelInChromium {
 
 export async function startPanelInChromium(): Promise<PanelInChromium> {
   const extension = await buildWithHostAccess();
+  await writeFile(join(extension.path, EVENT_MAKER), await script('event-maker.ts'));
   const chromium = await launchChromium({
     args: ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--enable-precise-memory-info'],
     extensions: [extension.path],
@@ -44,7 +45,7 @@ export async function startPanelInChromium(): Promise<PanelInChromium> {
     openPanel: () => open(),
     async openConnected() {
       const host = await open();
-      await host.evaluate(await hostScript());
+      await host.evaluate(await script('recorder-host.ts'));
       await host.evaluate((tab) => window.serveTab(tab), TAB);
       const panel = await open((page) =>
         page.evaluateOnNewDocument((tabId) => {
@@ -60,22 +61,14 @@ export async function startPanelInChromium(): Promise<PanelInChromium> {
   };
 }
 
-async function hostScript(): Promise<string> {
-  const outDir = await mkdtemp(join(tmpdir(), 'whycors-bench-'));
-  try {
-    const built = await build({
-      configFile: false,
-      logLevel: 'warn',
-      publicDir: false,
-      build: {
-        outDir,
-        write: false,
-        lib: { entry: 'test/bench/panel/recorder-host.ts', formats: ['iife'], name: 'host' },
-      },
-    });
-    const [output] = (Array.isArray(built) ? built : [built]) as { output: { code: string }[] }[];
-    return output?.output[0]?.code ?? '';
-  } finally {
-    await rm(outDir, { recursive: true, force: true });
-  }
+/** One of the benchmark's own scripts, as a page or a thread runs it. */
+async function script(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: { write: false, lib: { entry: `test/bench/panel/${entry}`, formats: ['iife'], name: 'bench' } },
+  });
+  const [output] = (Array.isArray(built) ? built : [built]) as { output: { code: string }[] }[];
+  return output?.output[0]?.code ?? '';
 }

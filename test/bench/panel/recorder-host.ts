@@ -1,10 +1,12 @@
 import { tabOfPortName } from '../../../src/messaging/port.ts';
 import { createRecording } from '../../../src/recorder/recording.ts';
-import { requestLines, type Template } from './request-lines.ts';
+import type { Flood, MadeEvents } from './event-maker.ts';
+import { EVENT_MAKER, type Template } from './request-lines.ts';
 
 /*
  * Stands in for the DevTools page: the recorder as it is shipped, fed with recorded events in place of a browser's.
- * Runs in a page of the extension, on the thread that it shares with the panel there as in DevTools.
+ * Runs in a page of the extension, on the thread that it shares with the panel there as in DevTools; the events are
+ * made on another.
  */
 declare global {
   interface Window {
@@ -14,9 +16,6 @@ declare global {
   }
 }
 
-const EVERY_MS = 10;
-/** A machine that lets the timer wait must not have all it missed told in one task, which no browser would do. */
-const MOST_AT_ONCE = 20;
 const header = { source: 'capture', version: 1, browser: { name: 'chromium', version: '' } } as const;
 const recording = createRecording({ ...header, topLevelUrl: 'https://app.shop.test/' }, () => undefined);
 
@@ -30,17 +29,14 @@ window.serveTab = (tabId) => {
 window.flood = (templates, requests, perSecond) =>
   new Promise((resolve) => {
     const ends: number[] = [];
-    const began = performance.now();
-    const timer = setInterval(() => {
-      const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
-      const last = Math.min(requests, due, ends.length + MOST_AT_ONCE);
-      while (ends.length < last) {
-        const now = performance.timeOrigin + performance.now();
-        for (const line of requestLines(templates, ends.length, now)) recording.record(line);
-        ends.push(now);
-      }
+    const maker = new Worker(`/${EVENT_MAKER}`);
+    maker.onmessage = ({ data }: MessageEvent<MadeEvents>) => {
+      for (const line of data.lines) recording.record(line);
+      ends.push(...data.ends);
       if (ends.length < requests) return;
-      clearInterval(timer);
+      maker.terminate();
       resolve(ends);
-    }, EVERY_MS);
+    };
+    const flood: Flood = { templates, requests, perSecond };
+    maker.postMessage(flood);
   });

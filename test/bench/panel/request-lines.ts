@@ -6,6 +6,9 @@ export interface Template {
   text: string;
 }
 
+/** The script that makes events, within the built extension. */
+export const EVENT_MAKER = 'event-maker.js';
+
 export const NUMBER = '§n§';
 
 /** The nth request: its lines, a microsecond apart, the last at `time` (ms since the epoch). */

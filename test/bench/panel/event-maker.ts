@@ -1,0 +1,39 @@
+import { requestLines, type Template } from './request-lines.ts';
+
+/*
+ * Stands in for the browser: makes the events of requests on a thread of its own, so that the page's pays only for
+ * taking them.
+ */
+export interface Flood {
+  templates: Template[];
+  requests: number;
+  perSecond: number;
+}
+
+/** Lines, and for the request whose last one is among them, its time (ms since the epoch). */
+export interface MadeEvents {
+  lines: ReturnType<typeof requestLines>;
+  ends: number[];
+}
+
+const EVERY_MS = 10;
+/** A machine that lets the timer wait must not have all it missed told in one task, which no browser would do. */
+const MOST_AT_ONCE = 20;
+
+addEventListener('message', ({ data }: MessageEvent<Flood>) => {
+  const { templates, requests, perSecond } = data;
+  const began = performance.now();
+  let made = 0;
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
+    const last = Math.min(requests, due, made + MOST_AT_ONCE);
+    const events: MadeEvents = { lines: [], ends: [] };
+    for (; made < last; made++) {
+      const now = Date.now();
+      events.lines.push(...requestLines(templates, made, now));
+      events.ends.push(now);
+    }
+    postMessage(events);
+    if (made >= requests) clearInterval(timer);
+  }, EVERY_MS);
+});
