@@ -1,3 +1,4 @@
+import { parseUrl } from '../core/fetch/origin.ts';
 import type { Row } from './row.ts';
 
 /** What one API origin's policy turned out to be, and what its preflights cost. */
@@ -124,8 +125,8 @@ function latestOfEach(advice: readonly string[]): string[] {
 
 function sharesIn({ diagnosis: { exchange }, failed, headlines }: Row): Share[] {
   return exchange.hops.flatMap((hop) => {
-    const origin = URL.canParse(hop.url) ? new URL(hop.url).origin : null;
-    if (origin === null || origin === exchange.origin) return [];
+    const origin = parseUrl(hop.url)?.origin;
+    if (origin === undefined || origin === exchange.origin) return [];
     const share: Share = { origin, values: [], counts: [['requests', 1]] };
     if (failed) share.counts.push(['failed', 1]);
     see(share, hop.responseHeaders);

@@ -1,3 +1,4 @@
+import { type ParsedUrl, parseUrl } from '../core/fetch/origin.ts';
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
 import { kindOf, type ProblemKind } from '../core/report/kind.ts';
 
@@ -26,12 +27,12 @@ export function toRow(diagnosis: Diagnosis): Row {
   const { exchange, outcome } = diagnosis;
   const failed = outcome === 'blocked' || outcome === 'failed';
   const headlines = headlinesOf(diagnosis, failed);
-  const target = parse(exchange.url);
+  const target = parseUrl(exchange.url);
   const status = lastStatus(diagnosis);
   return {
     id: exchange.id,
     diagnosis,
-    crossOrigin: isCrossOrigin(diagnosis, failed),
+    crossOrigin: isCrossOrigin(diagnosis, target, failed),
     failed,
     headlines,
     kind: chipOf(diagnosis, headlines[0]),
@@ -82,18 +83,15 @@ function chipOf(diagnosis: Diagnosis, headline: Finding | undefined): Kind | nul
   return headline.severity === 'advice' ? 'advice' : kindOf(diagnosis, headline);
 }
 
-function isCrossOrigin({ exchange }: Diagnosis, failed: boolean): boolean {
+function isCrossOrigin({ exchange }: Diagnosis, target: ParsedUrl | null, failed: boolean): boolean {
   if (exchange.type === 'main_frame' || exchange.type === 'sub_frame') return false;
   if (exchange.origin === null) return failed;
-  const urls = [exchange.url, ...exchange.hops.map((hop) => hop.url)];
-  return urls.some((url) => parse(url)?.origin !== exchange.origin);
+  return (
+    target?.origin !== exchange.origin || exchange.hops.some(({ url }) => parseUrl(url)?.origin !== exchange.origin)
+  );
 }
 
 function lastStatus({ exchange }: Diagnosis): number | null {
   const answered = exchange.hops.findLast((hop) => hop.status !== null);
   return answered?.status ?? exchange.hops.at(-1)?.preflight?.status ?? exchange.preflight?.status ?? null;
-}
-
-function parse(url: string): URL | null {
-  return URL.canParse(url) ? new URL(url) : null;
 }

@@ -6,16 +6,19 @@ export interface Clock {
   now(): number;
   /** Runs a callback after the browser has had its turn with input and painting. */
   yield(callback: () => void): void;
-  /** Runs a callback before the next paint, or soon where nothing is painted. */
+  /** Runs a callback before a paint that comes soon, or without one where nothing is painted. */
   frame(callback: () => void): void;
 }
 
 /** Longest wait for a frame: a hidden page gets none, and its counts still have to be right when it is shown. */
 const HIDDEN_FRAME_MS = 250;
+/** Shortest time between two callbacks: nobody reads counts that change sixty times a second, and drawing them has a cost. */
+const BETWEEN_FRAMES_MS = 50;
 
 export function pageClock(): Clock {
   const { port1, port2 } = new MessageChannel();
   const waiting: (() => void)[] = [];
+  let last = Number.NEGATIVE_INFINITY;
   port1.onmessage = () => waiting.shift()?.();
   return {
     now: () => performance.now(),
@@ -29,10 +32,13 @@ export function pageClock(): Clock {
         if (done) return;
         done = true;
         clearTimeout(timer);
+        last = performance.now();
         callback();
       };
       const timer = setTimeout(once, HIDDEN_FRAME_MS);
-      requestAnimationFrame(once);
+      const wait = last + BETWEEN_FRAMES_MS - performance.now();
+      if (wait > 0) setTimeout(() => requestAnimationFrame(once), wait);
+      else requestAnimationFrame(once);
     },
   };
 }

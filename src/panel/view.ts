@@ -79,11 +79,12 @@ export function createView(feed: Feed): View {
   const tree = computed(() => treeLines(problems.value));
   const requests = computed(() => {
     const passes = matcher(filter.value);
-    return evidence.value.current
-      .rows()
-      .filter(
-        (row) => (!passes || passes(row)) && (!kinds.value.size || (row.kind !== null && kinds.value.has(row.kind))),
-      );
+    const wanted = kinds.value;
+    const rows = evidence.value.current.rows();
+    if (!passes && !wanted.size) return rows;
+    return rows.filter(
+      (row) => (!passes || passes(row)) && (!wanted.size || (row.kind !== null && wanted.has(row.kind))),
+    );
   });
   const marked = computed(() => markRows(requests.value, evidence.value.current.pages()));
   const current = computed(() => {

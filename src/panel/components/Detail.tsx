@@ -1,5 +1,5 @@
 // biome-ignore-all lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Finding } from '../../core/formats/report.ts';
 import { message } from '../messages.ts';
 import { useOutgoing } from '../outgoing.ts';
@@ -32,6 +32,7 @@ export function Detail() {
   const row = view.current.value;
   const headline = view.headline.value;
   const rowId = row?.id;
+  const drawn = useDrawnParts(row !== null);
   useLayoutEffect(() => pane.current?.scrollTo?.(0, 0), [rowId]);
   if (!row) {
     const welcome = settings.loaded.value && !settings.current.value.welcomed && !feed.file.value;
@@ -60,7 +61,7 @@ export function Detail() {
       {headline && view.explained.value ? (
         <HelpPage finding={headline} onClose={closeHelp} />
       ) : (
-        <Sections row={row} headline={headline} wide={wide} />
+        <Sections row={row} headline={headline} wide={wide} parts={drawn} />
       )}
       <div class="actions">
         <CopyButton
@@ -76,15 +77,37 @@ export function Detail() {
   );
 }
 
-function Sections({ row, headline, wide }: { row: Row; headline: Finding | null; wide: boolean }) {
+/** Parts of the sections, which are drawn for the first time one after the other. */
+const PARTS = 3;
+
+/**
+ * How many parts of the detail are drawn: one more each time that something was painted, up to all. What was never drawn
+ * has code that never ran, and drawing it whole would keep the page from answering for a tenth of a second.
+ */
+function useDrawnParts(wanted: boolean): number {
+  const [parts, setParts] = useState(0);
+  useEffect(() => {
+    if (wanted && parts < PARTS) setParts(parts + 1);
+  }, [wanted, parts]);
+  return parts;
+}
+
+interface SectionsProps {
+  row: Row;
+  headline: Finding | null;
+  wide: boolean;
+  parts: number;
+}
+
+function Sections({ row, headline, wide, parts }: SectionsProps) {
   const { diagnosis } = row;
-  const happened = <Ladder diagnosis={diagnosis} headline={headline} />;
-  const fix = <FixView diagnosis={diagnosis} />;
-  const next = <Findings diagnosis={diagnosis} headline={headline} />;
-  const cookies = <Cookies diagnosis={diagnosis} host={row.host} />;
-  const checks = <Checklist diagnosis={diagnosis} />;
-  const readable = <ReadableHeaders diagnosis={diagnosis} />;
-  const evidence = <EvidenceView diagnosis={diagnosis} headline={headline} />;
+  const happened = parts > 0 && <Ladder diagnosis={diagnosis} headline={headline} />;
+  const fix = parts > 1 && <FixView diagnosis={diagnosis} />;
+  const next = parts > 2 && <Findings diagnosis={diagnosis} headline={headline} />;
+  const cookies = parts > 2 && <Cookies diagnosis={diagnosis} host={row.host} />;
+  const checks = parts > 2 && <Checklist diagnosis={diagnosis} />;
+  const readable = parts > 2 && <ReadableHeaders diagnosis={diagnosis} />;
+  const evidence = parts > 2 && <EvidenceView diagnosis={diagnosis} headline={headline} />;
   if (!wide) {
     return (
       <>

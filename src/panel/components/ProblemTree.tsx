@@ -4,6 +4,7 @@ import { usePanel } from '../panel-context.ts';
 import type { TreeLine } from '../tree-lines.ts';
 import { useVirtualList } from '../use-virtual-list.ts';
 import { OWNER_WORDS, PHASE_WORDS } from '../words.ts';
+import { drawOnce } from './draw-once.tsx';
 import { Icon } from './Icon.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { PickedMark } from './PickedMark.tsx';
@@ -70,7 +71,7 @@ export function ProblemTree() {
               role="none"
               style={{ transform: `translateY(${start}px)` }}
             >
-              <TreeItem line={line} index={index} selected={index === active} />
+              <TreeItem {...line} index={index} selected={index === active} />
             </div>
           );
         })}
@@ -82,9 +83,8 @@ export function ProblemTree() {
 /** A request's own id, or those of all requests of a problem. */
 const idsOf = ({ row, problem }: TreeLine): string[] => (row ? [row.id] : [...problem.rows.keys()]);
 
-function TreeItem({ line, index, selected }: { line: TreeLine; index: number; selected: boolean }) {
+const TreeItem = drawOnce(({ problem, row, index, selected }: TreeLine & { index: number; selected: boolean }) => {
   const { view } = usePanel();
-  const { row, problem } = line;
   if (row) {
     return (
       // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles keys for its active descendant
@@ -127,7 +127,7 @@ function TreeItem({ line, index, selected }: { line: TreeLine; index: number; se
       data-count={count}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey) {
-          view.togglePicked(idsOf(line));
+          view.togglePicked(idsOf({ problem, row }));
           return;
         }
         if (selected || !open) view.toggleOpen(problem.key);
@@ -149,4 +149,4 @@ function TreeItem({ line, index, selected }: { line: TreeLine; index: number; se
       </div>
     </div>
   );
-}
+});

@@ -10,7 +10,9 @@ import { problemKey } from '../problems.ts';
 import type { Row } from '../row.ts';
 import { timeOfDay } from '../text.ts';
 import { useVirtualList } from '../use-virtual-list.ts';
+import type { View } from '../view.ts';
 import { COLUMN_WORDS } from '../words.ts';
+import { drawOnce } from './draw-once.tsx';
 import { OutcomeMark } from './OutcomeMark.tsx';
 import { PickedMark } from './PickedMark.tsx';
 import { COLUMN_VIEWS, gridTracks } from './request-columns.tsx';
@@ -29,11 +31,6 @@ export function RequestGrid() {
   const active = chosenIndex < 0 ? -1 : lines.placeOf(chosenIndex);
   const list = useVirtualList(scroller, lines, ROW_PX);
 
-  const choose = (row: Row | undefined) => {
-    if (!row) return;
-    const headline = row.headlines[0];
-    view.select({ row: row.id, problem: headline ? problemKey(row, headline) : null });
-  };
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 1);
   const steps: Record<string, number> = {
     ArrowDown: 1,
@@ -53,7 +50,8 @@ export function RequestGrid() {
     if (step === undefined) return;
     event.preventDefault();
     const index = Math.max(0, Math.min(rows.length - 1, chosenIndex + step));
-    choose(rows[index]);
+    const row = rows[index];
+    if (row) choose(view, row);
     list.scrollTo(lines.placeOf(index));
   };
 
@@ -99,14 +97,17 @@ export function RequestGrid() {
               start={start}
               selected={index === active}
               picked={view.picked.value.has(row.id)}
-              onChoose={() => choose(row)}
-              onPick={() => view.togglePicked([row.id])}
             />
           );
         })}
       </div>
     </div>
   );
+}
+
+function choose(view: View, row: Row): void {
+  const headline = row.headlines[0];
+  view.select({ row: row.id, problem: headline ? problemKey(row, headline) : null });
 }
 
 /** Says where the tab went, and when. */
@@ -138,11 +139,10 @@ interface GridRowProps {
   start: number;
   selected: boolean;
   picked: boolean;
-  onChoose: () => void;
-  onPick: () => void;
 }
 
-function GridRow({ row, columns, tracks, index, start, selected, picked, onChoose, onPick }: GridRowProps) {
+const GridRow = drawOnce(({ row, columns, tracks, index, start, selected, picked }: GridRowProps) => {
+  const { view } = usePanel();
   const { exchange, outcome } = row.diagnosis;
   const cause = row.headlines[0]?.cause ?? '';
   return (
@@ -160,7 +160,7 @@ function GridRow({ row, columns, tracks, index, start, selected, picked, onChoos
       data-outcome={outcome}
       data-simulated={exchange.simulated}
       data-picked={picked}
-      onClick={(event) => (event.ctrlKey || event.metaKey ? onPick() : onChoose())}
+      onClick={(event) => (event.ctrlKey || event.metaKey ? view.togglePicked([row.id]) : choose(view, row))}
     >
       <span role="gridcell" class="ellipsis">
         {picked && <PickedMark />}
@@ -176,4 +176,4 @@ function GridRow({ row, columns, tracks, index, start, selected, picked, onChoos
       ))}
     </div>
   );
-}
+});

@@ -1,3 +1,4 @@
+import type { CaptureEvent } from '../../../src/core/formats/capture.ts';
 import { requestLines, type Template } from './request-lines.ts';
 
 /*
@@ -10,9 +11,10 @@ export interface Flood {
   perSecond: number;
 }
 
-/** Lines, and for the request whose last one is among them, its time (ms since the epoch). */
+/** Lines as JSON, which a page takes in as fast as what the browser itself hands it; and when each request ended. */
 export interface MadeEvents {
-  lines: ReturnType<typeof requestLines>;
+  lines: string;
+  /** Ms since the epoch. */
   ends: number[];
 }
 
@@ -27,12 +29,14 @@ addEventListener('message', ({ data }: MessageEvent<Flood>) => {
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
     const last = Math.min(requests, due, made + MOST_AT_ONCE);
-    const events: MadeEvents = { lines: [], ends: [] };
+    const lines: CaptureEvent[] = [];
+    const ends: number[] = [];
     for (; made < last; made++) {
       const now = Date.now();
-      events.lines.push(...requestLines(templates, made, now));
-      events.ends.push(now);
+      lines.push(...requestLines(templates, made, now));
+      ends.push(now);
     }
+    const events: MadeEvents = { lines: JSON.stringify(lines), ends };
     postMessage(events);
     if (made >= requests) clearInterval(timer);
   }, EVERY_MS);

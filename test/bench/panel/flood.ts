@@ -53,13 +53,16 @@ async function watchFailures(panel: Page): Promise<void> {
     const look = () => {
       let now = 0;
       for (const row of document.querySelectorAll<HTMLElement>('[data-count]')) now += Number(row.dataset.count);
-      if (now !== failures) {
-        failures = now;
-        painted.port2.postMessage(null);
-      }
-      requestAnimationFrame(look);
+      if (now === failures) return;
+      failures = now;
+      painted.port2.postMessage(null);
     };
-    requestAnimationFrame(look);
+    // What was drawn is on the screen after the next frame at the latest.
+    new MutationObserver(() => requestAnimationFrame(look)).observe(document.body, {
+      attributeFilter: ['data-count'],
+      childList: true,
+      subtree: true,
+    });
   });
 }
 

@@ -5,11 +5,12 @@ export interface Heap {
   worker: number;
 }
 
-/** Bytes that are in use on the page's and on the engine's heap after a collection. */
+/** Bytes that are in use on the page's heap and on those of the engine's threads after a collection. */
 export async function heapOf(page: Page): Promise<Heap> {
   const session = await page.createCDPSession();
-  const worker = page.workers()[0];
-  const heap = { page: await collected(session), worker: worker ? await collected(worker.client) : 0 };
+  const heap = { page: await collected(session), worker: 0 };
+  // The live session and an opened file have a thread each.
+  for (const worker of page.workers()) heap.worker += await collected(worker.client);
   await session.detach();
   return heap;
 }
@@ -23,5 +24,5 @@ async function collected(session: CDPSession): Promise<number> {
 export function heapLine(before: Heap, after: Heap, exchanges: number): string {
   const each = (key: keyof Heap) => ((after[key] - before[key]) / exchanges / 1024).toFixed(1);
   const whole = (after.page + after.worker) / 1024 / 1024;
-  return `memory per exchange: ${each('page')} kB in the page, ${each('worker')} kB in the engine's thread (${whole.toFixed(0)} MB in all)`;
+  return `memory per exchange: ${each('page')} kB in the page, ${each('worker')} kB in the engine's threads (${whole.toFixed(0)} MB in all)`;
 }

@@ -1,3 +1,4 @@
+import type { CaptureEvent } from '../../../src/core/formats/capture.ts';
 import { tabOfPortName } from '../../../src/messaging/port.ts';
 import { createRecording } from '../../../src/recorder/recording.ts';
 import type { Flood, MadeEvents } from './event-maker.ts';
@@ -31,7 +32,7 @@ window.flood = (templates, requests, perSecond) =>
     const ends: number[] = [];
     const maker = new Worker(`/${EVENT_MAKER}`);
     maker.onmessage = ({ data }: MessageEvent<MadeEvents>) => {
-      for (const line of data.lines) recording.record(line);
+      for (const line of JSON.parse(data.lines) as CaptureEvent[]) recording.record(line);
       ends.push(...data.ends);
       if (ends.length < requests) return;
       maker.terminate();
