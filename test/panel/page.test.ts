@@ -154,7 +154,7 @@ test(
     await importFile(page, large);
     await page.waitForSelector('[data-count]');
     await page.click('#tab-requests');
-    await page.waitForSelector('[role="row"][data-url]');
+    await page.waitForSelector('[role="grid"][data-requests="10000"]');
     expect((await page.$$('[role="row"][data-url]')).length).toBeLessThan(100);
     await page.focus('[role="grid"]');
     await page.keyboard.press('End');

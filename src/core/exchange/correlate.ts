@@ -222,10 +222,14 @@ export function createCorrelation(session: Session): Correlation {
     const harOf = harEntries(own);
     for (const id of own.requestIds) {
       const reading = readingOf(id);
-      if (reading.isPreflight) {
-        if (reading.hopKeys[0] === key) offers.push(offerOf(reading, harOf.get(id)?.error ?? null));
-        continue;
+      if (reading.isPreflight && reading.hopKeys[0] === key) {
+        offers.push(offerOf(reading, harOf.get(id)?.error ?? null));
       }
+    }
+    // Where thousands of requests are redirected to, as to one page for signing in, no preflight is looked for.
+    for (const id of offers.length ? own.requestIds : []) {
+      const reading = readingOf(id);
+      if (reading.isPreflight) continue;
       reading.seekers.forEach((seeker, index) => {
         if (reading.hopKeys[index] !== key) return;
         seekers.push(seeker);

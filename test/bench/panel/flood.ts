@@ -3,6 +3,7 @@ import { until } from '../../e2e/until.ts';
 import { threadLines, watchMainThread } from './main-thread.ts';
 import { heapLine, heapOf } from './memory.ts';
 import type { PanelInChromium } from './panel-in-chromium.ts';
+import { share } from './share.ts';
 import { templates } from './templates.ts';
 
 const REQUESTS = 10_000;
@@ -75,6 +76,3 @@ function delaysOf(ends: readonly number[], sightings: readonly Sighting[]): numb
   });
   return delays.sort((a, b) => a - b);
 }
-
-const share = (sorted: readonly number[], part: number): string =>
-  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN).toFixed(0);

@@ -10,6 +10,7 @@ import { threadLines, watchMainThread } from './main-thread.ts';
 import { heapLine, heapOf } from './memory.ts';
 import type { PanelInChromium } from './panel-in-chromium.ts';
 import { requestLines } from './request-lines.ts';
+import { share } from './share.ts';
 import { templates } from './templates.ts';
 
 const REQUESTS = 50_000;
@@ -33,7 +34,8 @@ export async function benchLoad(chromium: PanelInChromium, requests = REQUESTS):
       ...threadLines(thread),
       heapLine(before, after, requests),
       `all of them there, Requests chosen: painted after ${scrolling.result.shown.toFixed(0)} ms`,
-      `${STEPS} scroll steps: ${scrolling.result.late} without their rows at the next frame`,
+      `${STEPS} scroll steps, one a frame: ${scrolling.result.late} without their rows at the next frame`,
+      `from step to step: median ${share(scrolling.result.frames, 0.5)} ms, 95th percentile ${share(scrolling.result.frames, 0.95)} ms, longest ${share(scrolling.result.frames, 1)} ms`,
       ...threadLines(scrolling.thread).map((line) => `scrolling: ${line}`),
     ];
   } finally {
@@ -103,11 +105,20 @@ async function load(panel: Page, file: string, requests: number): Promise<{ firs
   return { first, all: performance.now() - began };
 }
 
-/** Scrolls through the list of requests by steps, one a frame, and counts frames whose rows were not there yet. */
-async function scroll(panel: Page): Promise<{ shown: number; late: number }> {
+interface Scrolled {
+  /** When the list was painted for the first time, ms. */
+  shown: number;
+  /** Frames whose rows were not there yet. */
+  late: number;
+  /** Time between one step's frame and the next one's, ms, ascending. */
+  frames: number[];
+}
+
+/** Scrolls through the list of requests by steps, one a frame. */
+async function scroll(panel: Page): Promise<Scrolled> {
   return panel.evaluate(
     async (steps, px) => {
-      const frame = () => new Promise<void>((next) => requestAnimationFrame(() => next()));
+      const frame = () => new Promise<number>((next) => requestAnimationFrame(next));
       const began = performance.now();
       document.querySelector<HTMLElement>('#tab-requests')?.click();
       while (!document.querySelector('[role="row"][data-url]')) await frame();
@@ -115,17 +126,20 @@ async function scroll(panel: Page): Promise<{ shown: number; late: number }> {
       const shown = performance.now() - began;
       const list = document.querySelector('[role="grid"]') as HTMLElement;
       let late = 0;
+      const frames: number[] = [];
+      let before = await frame();
       for (let i = 0; i < steps; i++) {
         list.scrollTop += px;
-        await frame();
-        await frame();
+        const now = await frame();
+        frames.push(now - before);
+        before = now;
         const { left, top, height } = list.getBoundingClientRect();
         const covered = [0.2, 0.5, 0.9].every((part) =>
           document.elementFromPoint(left + 40, top + height * part)?.closest('[role="row"]'),
         );
         if (!covered) late++;
       }
-      return { shown, late };
+      return { shown, late, frames: frames.sort((a, b) => a - b) };
     },
     STEPS,
     STEP_PX,
