@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { until } from '../../e2e/until.ts';
+import { answers } from './answers.ts';
 import { threadLines, watchMainThread } from './main-thread.ts';
 import { heapLine, heapOf } from './memory.ts';
 import type { PanelInChromium } from './panel-in-chromium.ts';
@@ -28,6 +29,7 @@ export async function benchLoad(chromium: PanelInChromium, requests = REQUESTS):
     const { result: times, thread } = await watchMainThread(panel, () => load(panel, file, requests));
     const after = await heapOf(panel);
     const scrolling = await watchMainThread(panel, () => scroll(panel));
+    const answered = await watchMainThread(panel, () => answers(panel));
     return [
       `${requests.toLocaleString('en-US')} requests in a file: all diagnosed after ${(times.all / 1000).toFixed(1)} s`,
       `first data to first paint: ${times.first.toFixed(0)} ms`,
@@ -37,6 +39,8 @@ export async function benchLoad(chromium: PanelInChromium, requests = REQUESTS):
       `${STEPS} scroll steps, one a frame: ${scrolling.result.late} without their rows at the next frame`,
       `from step to step: median ${share(scrolling.result.frames, 0.5)} ms, 95th percentile ${share(scrolling.result.frames, 0.95)} ms, longest ${share(scrolling.result.frames, 1)} ms`,
       ...threadLines(scrolling.thread).map((line) => `scrolling: ${line}`),
+      ...answered.result,
+      ...threadLines(answered.thread).map((line) => `answering: ${line}`),
     ];
   } finally {
     await panel.close();
