@@ -100,8 +100,9 @@ export function createView(feed: Feed): View {
 
   // Whoever opens the panel reads one sentence at once. What is read stays put when weightier problems arrive.
   effect(() => {
+    if (current.value) return;
     const first = problems.value[0];
-    if (first && !current.value) selection.value = { problem: first.key, row: null };
+    if (first) selection.value = { problem: first.key, row: null };
   });
 
   return {

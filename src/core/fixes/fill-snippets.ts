@@ -11,7 +11,7 @@ import { snippetsFor } from './snippets/index.ts';
  */
 export function snippetsOf(diagnosis: Diagnosis, session: Iterable<Diagnosis> = []): Record<string, string> {
   const api = apiOf(diagnosis);
-  const policy = api && policiesByApi(new Set([api]), [diagnosis, ...session]).get(api);
+  const policy = api && policiesByApi(new Set([api]), [diagnosis, ...session], rememberedLikeness).get(api);
   return policy ? snippetsFor(policy, diagnosis.answeredBy, 'likely') : {};
 }
 
@@ -57,13 +57,26 @@ const likeness = ({ exchange, outcome, fix }: Diagnosis): string =>
     ]),
   ]);
 
+const remembered = new WeakMap<Diagnosis, string>();
+
+/** Whoever walks through a list asks for one session again and again. */
+function rememberedLikeness(diagnosis: Diagnosis): string {
+  const known = remembered.get(diagnosis) ?? likeness(diagnosis);
+  remembered.set(diagnosis, known);
+  return known;
+}
+
 /** One policy for each of these APIs that allows what every exchange needs of it, mended or not. */
-function policiesByApi(apis: ReadonlySet<string>, session: Iterable<Diagnosis>): Map<string, Policy> {
+function policiesByApi(
+  apis: ReadonlySet<string>,
+  session: Iterable<Diagnosis>,
+  likenessOf = likeness,
+): Map<string, Policy> {
   const needed = new Map<string, Policy[]>();
   const known = new Set<string>();
   for (const diagnosis of apis.size ? session : []) {
     if (!diagnosis.exchange.hops.some(({ url }) => apis.has(beginningOf(url)))) continue;
-    const same = likeness(diagnosis);
+    const same = likenessOf(diagnosis);
     if (known.has(same)) continue;
     known.add(same);
     for (const policy of [...policiesOf(diagnosis), ...policiesInForce(diagnosis)]) {
