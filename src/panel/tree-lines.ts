@@ -1,6 +1,6 @@
 import type { ListLines } from './line-places.ts';
 import type { Row } from './row.ts';
-import type { Selection, ShownProblem } from './view.ts';
+import type { Selection, ShownProblem } from './shown-problem.ts';
 
 /** A line of the tree: a problem, or one of its requests. */
 export interface TreeLine {

@@ -4,25 +4,10 @@ import type { Feed } from './feed.ts';
 import { type MarkedRows, markRows } from './marked-rows.ts';
 import { byWeight, type Problem, problemKey } from './problems.ts';
 import type { Kind, Row } from './row.ts';
+import type { Selection, ShownProblem } from './shown-problem.ts';
 import { type TreeLines, treeLines } from './tree-lines.ts';
 
 export type Tab = 'problems' | 'requests' | 'policies';
-
-/** Which request is read, and under which of its problems. Ids and keys, so that it survives incoming data. */
-export interface Selection {
-  problem: string | null;
-  row: string | null;
-}
-
-/** A problem as the filter leaves it. */
-export interface ShownProblem extends Problem {
-  /** How many of its requests pass the filter. */
-  count: number;
-  first: Row;
-  open: boolean;
-  /** The requests that pass; left empty while the problem is closed, since nobody sees them. */
-  shown: Row[];
-}
 
 /** What a person has set: nothing of it is evidence. */
 export interface View {

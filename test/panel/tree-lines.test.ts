@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toRow } from '../../src/panel/row.ts';
+import type { ShownProblem } from '../../src/panel/shown-problem.ts';
 import { treeLines } from '../../src/panel/tree-lines.ts';
-import type { ShownProblem } from '../../src/panel/view.ts';
 import { diagnosis, finding } from './fixtures/diagnoses.ts';
 
 function problem(key: string, ...ids: string[]): ShownProblem {
