@@ -105,9 +105,11 @@ describe('what is copied and saved', () => {
   it('holds no secrets unless the settings say so', async () => {
     const panel = await recording();
     panel.view.select({ problem: panel.view.problems.value[0]?.key ?? null, row: null });
-    const buttons = (await panel.screen.findAllByRole('button', { name: /^Copy/ })).filter(
-      (button) => !/filter|source/i.test(button.getAttribute('aria-label') ?? ''),
-    );
+    // The last of the sections, which are drawn one after the other.
+    await panel.screen.findByRole('region', { name: 'Evidence' });
+    const buttons = panel.screen
+      .getAllByRole('button', { name: /^Copy/ })
+      .filter((button) => !/filter|source/i.test(button.getAttribute('aria-label') ?? ''));
     for (const button of buttons) fireEvent.click(button);
     fireEvent.click(panel.screen.getByRole('button', { name: 'Save capture' }));
     await waitFor(() => expect(panel.copied).toHaveLength(buttons.length));
