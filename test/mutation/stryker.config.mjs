@@ -19,5 +19,5 @@ export default {
   reporters: ['progress', 'clear-text', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   jsonReporter: { fileName: `artifacts/mutation/${area}-report.json` },
-  timeoutMS: 5_000,
+  timeoutMS: 20_000,
 };
