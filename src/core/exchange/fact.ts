@@ -11,8 +11,7 @@ export interface Evidence {
 export type Fact<T> =
   | { known: 'observed'; value: T; because: string; evidence: Evidence[] }
   | { known: 'inferred'; value: T; because: string; evidence: Evidence[] }
-  | { known: 'unobserved'; value: null; because: string; evidence: Evidence[] }
-  | { known: 'conflicting'; value: null; because: string; evidence: Evidence[] };
+  | { known: 'unobserved'; value: null; because: string; evidence: Evidence[] };
 
 export const observed = <T>(value: T, because: string, evidence: Evidence[] = []): Fact<T> => ({
   known: 'observed',
@@ -33,11 +32,4 @@ export const unobserved = <T>(because: string): Fact<T> => ({
   value: null,
   because,
   evidence: [],
-});
-
-export const conflicting = <T>(because: string, evidence: Evidence[]): Fact<T> => ({
-  known: 'conflicting',
-  value: null,
-  because,
-  evidence,
 });

@@ -28,6 +28,12 @@ const wire = [
 ];
 const call = asked('a', 99) as Extract<Observation, { kind: 'page-request' }>;
 
+/** What is known of a hop that never was. */
+const UNSENT = {
+  ...{ requestHeaders: null, status: null, statusLine: null, responseHeaders: null, redirectUrl: null, ip: null },
+  ...{ internalRedirect: false, fromCache: false, rewritten: [], preflight: null, answeredAt: null },
+};
+
 describe('an exchange', () => {
   it('tells everything that is known of a request', () => {
     const unread: Observation = { kind: 'page-unread', time: 132, id: 'a', name: 'x-total' };
@@ -112,7 +118,16 @@ describe('an exchange', () => {
     [
       'that was never sent',
       [call, got('a', 100, 'failure')],
-      { id: 'page-a', sources: ['page'], requestIds: [], url: API, method: 'PUT', startedAt: 99, tabId: null },
+      {
+        id: 'page-a',
+        sources: ['page'],
+        requestIds: [],
+        url: API,
+        method: 'PUT',
+        startedAt: 99,
+        tabId: null,
+        hops: [UNSENT],
+      },
     ],
     [
       'that a policy forbade, of which the call is not known',
