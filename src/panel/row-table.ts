@@ -69,7 +69,12 @@ export function createRowTable(): RowTable {
 }
 
 function noCounts(): Counts {
-  return { exchanges: 0, failed: 0, crossOrigin: 0, kinds: { cors: 0, cookies: 0, 'not-cors': 0, advice: 0 } };
+  return {
+    exchanges: 0,
+    failed: 0,
+    crossOrigin: 0,
+    kinds: { cors: 0, cookies: 0, 'not-cors': 0, unknown: 0, advice: 0 },
+  };
 }
 
 function count(counts: Counts, row: Row, by: 1 | -1): void {

@@ -2,8 +2,9 @@ import { type ParsedUrl, parseUrl } from '../core/fetch/origin.ts';
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
 import { kindOf, type ProblemKind } from '../core/report/kind.ts';
 
-/** The four chips of the toolbar. */
+/** What a row is about; the first of its causes decides. */
 export type Kind = ProblemKind | 'advice';
+/** The four chips of the toolbar. What nothing explains is listed while none of them is chosen. */
 export const KINDS: readonly Kind[] = ['cors', 'cookies', 'not-cors', 'advice'];
 
 /** One exchange as the lists show it; everything in it follows from the diagnosis. */

@@ -40,6 +40,7 @@ export const KIND_WORDS: Record<Kind, MessageKey> = {
   cors: 'kindCors',
   cookies: 'kindCookies',
   'not-cors': 'kindNotCors',
+  unknown: 'kindUnknown',
   advice: 'kindAdvice',
 };
 

@@ -14,7 +14,7 @@ describe('row', () => {
       'content-security-policy': 'not-cors',
       'tls-certificate': 'not-cors',
       'max-age-missing': 'advice',
-      unexplained: 'not-cors',
+      unexplained: 'unknown',
     });
   });
 

@@ -171,7 +171,7 @@ export const CauseRowSchema = v.object({
   title: v.string(),
   owner: v.string(),
   fingerprint: v.string(),
-  kind: v.optional(v.picklist(['cors', 'cookies', 'not-cors'])),
+  kind: v.optional(v.picklist(['cors', 'cookies', 'not-cors', 'unknown'])),
   layer: v.optional(v.picklist(LAYERS)),
   certainty: v.optional(FindingSchema.entries.certainty),
   /** Hosts asked, and origins of the pages that asked: the first of each, in the order of the alphabet. */

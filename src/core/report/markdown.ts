@@ -27,7 +27,7 @@ function summary({ summary: { exchanges, failed, files }, diagnoses }: Report): 
     `# ${failed} of ${exchanges} cross-origin requests failed, ${problems.length} problem${problems.length === 1 ? '' : 's'}${many}`,
   ];
   if (!problems.length) return `${lines[0]}\n`;
-  const kinds = ['cors', 'cookies', 'not-cors'] as const satisfies ProblemKind[];
+  const kinds: ProblemKind[] = ['cors', 'cookies', 'not-cors', ...(counts.kinds.unknown ? ['unknown' as const] : [])];
   lines.push(
     kinds.map((kind) => `**${KIND_WORDS[kind]}:** ${counts.kinds[kind] ?? 0}`).join(' · '),
     `Whose move it is: ${ranked(counts.owners)}.`,

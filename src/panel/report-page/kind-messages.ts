@@ -6,4 +6,5 @@ export const KIND_MESSAGES: Record<ProblemKind, MessageKey> = {
   cors: 'kindCors',
   cookies: 'kindCookies',
   'not-cors': 'kindNotCors',
+  unknown: 'kindUnknown',
 };
