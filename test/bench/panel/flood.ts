@@ -12,14 +12,18 @@ const PER_SECOND = 1_000;
 /** When so many failures were on the screen, ms since the epoch. */
 type Sighting = [time: number, failures: number];
 
-/** Ten thousand failing requests in ten seconds: is the page free meanwhile, and how soon is each failure seen? */
-export async function benchFlood(chromium: PanelInChromium, requests = REQUESTS): Promise<string[]> {
+/** Ten thousand failing requests in ten seconds, or as many as are wanted: is the page free, and how soon is each seen? */
+export async function benchFlood(
+  chromium: PanelInChromium,
+  requests = REQUESTS,
+  perSecond = PER_SECOND,
+): Promise<string[]> {
   const { host, panel } = await chromium.openConnected();
   const all = templates('failing', 6, 2);
   const before = await heapOf(panel);
   const { result, thread } = await watchMainThread(panel, async () => {
     await watchFailures(panel);
-    const ends = await host.evaluate((list, count, rate) => window.flood(list, count, rate), all, requests, PER_SECOND);
+    const ends = await host.evaluate((list, count, rate) => window.flood(list, count, rate), all, requests, perSecond);
     const seen = await until(
       'every failure to be seen',
       async () => {
