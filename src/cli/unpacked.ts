@@ -13,6 +13,8 @@ const PACKED_OTHERWISE: [string, number[]][] = [
   ['a 7z archive', [0x37, 0x7a, 0xbc, 0xaf]],
 ];
 const MARK_LENGTH = 4;
+/** A file may unpack to itself, and so without end. */
+const MOST_TIMES = 3;
 
 /** A file that has to be unpacked by other means first. The message goes behind the file's name. */
 export class StillPacked extends Error {
@@ -21,14 +23,17 @@ export class StillPacked extends Error {
 
 /**
  * Bytes in UTF-8, whether they come packed with gzip, in UTF-16 with a byte order mark, or as they are.
+ * @param times how often they may be packed
  * @throws StillPacked
  */
-export async function* unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* unpacked(chunks: AsyncIterable<Uint8Array>, times = MOST_TIMES): AsyncGenerator<Uint8Array> {
   const { head, rest } = await beginning(chunks);
   const begins = (mark: readonly number[]) => mark.every((byte, index) => head[index] === byte);
   const packed = PACKED_OTHERWISE.find(([, mark]) => begins(mark));
   if (packed) throw new StillPacked(`is ${packed[0]}; unpack it, and name what is in it`);
-  if (begins(GZIP)) yield* unpacked(gunzipped(rest));
+  if (begins(GZIP) && times === 0)
+    throw new StillPacked(`is packed more than ${MOST_TIMES} times; unpack it, and name what is in it`);
+  if (begins(GZIP)) yield* unpacked(gunzipped(rest), times - 1);
   else if (begins(UTF_16_LITTLE)) yield* translated(rest, 'utf-16le');
   else if (begins(UTF_16_BIG)) yield* translated(rest, 'utf-16be');
   else yield* rest;

@@ -1,3 +1,5 @@
+import { lastAtMost } from './last-at-most.ts';
+
 /** The lines of a list, top to bottom. */
 export interface ListLines {
   length: number;
@@ -23,15 +25,6 @@ export function placeLines({ length, heightOf }: Pick<ListLines, 'length' | 'hei
   return {
     height: startOf(length),
     startOf,
-    indexAt(px) {
-      let low = 0;
-      let high = length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (startOf(middle) <= px) low = middle;
-        else high = middle - 1;
-      }
-      return low;
-    },
+    indexAt: (px) => lastAtMost(length, startOf, px),
   };
 }

@@ -36,7 +36,7 @@ export function toRow(diagnosis: Diagnosis): Row {
     crossOrigin: isCrossOrigin(diagnosis, target, failed),
     failed,
     headlines,
-    kind: chipOf(diagnosis, headlines[0]),
+    kind: kindOfRow(diagnosis, headlines[0]),
     host: target?.host ?? exchange.url,
     path: target ? target.pathname + target.search : exchange.url,
     status,
@@ -79,7 +79,7 @@ function unexplained(diagnosis: Diagnosis): Finding {
   };
 }
 
-function chipOf(diagnosis: Diagnosis, headline: Finding | undefined): Kind | null {
+function kindOfRow(diagnosis: Diagnosis, headline: Finding | undefined): Kind | null {
   if (!headline) return null;
   return headline.severity === 'advice' ? 'advice' : kindOf(diagnosis, headline);
 }

@@ -1,3 +1,4 @@
+import { lastAtMost } from './last-at-most.ts';
 import type { ListLines } from './line-places.ts';
 import type { Row } from './row.ts';
 import type { Selection, ShownProblem } from './shown-problem.ts';
@@ -26,16 +27,7 @@ export function treeLines(problems: readonly ShownProblem[]): TreeLines {
     length += 1 + shown.length;
   }
   /** The problem that a line is or belongs to. */
-  const indexAt = (place: number): number => {
-    let low = 0;
-    let high = places.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((places[middle] as number) <= place) low = middle;
-      else high = middle - 1;
-    }
-    return low;
-  };
+  const indexAt = (place: number): number => lastAtMost(places.length, (i) => places[i] as number, place);
   const at = (place: number): TreeLine | undefined => {
     const index = indexAt(place);
     const problem = problems[index];

@@ -1,6 +1,7 @@
 import type { Finding, Layer } from '../core/formats/report.ts';
 import type { Column } from '../messaging/settings.ts';
 import type { MessageKey } from './messages.ts';
+import { KIND_MESSAGES } from './report-page/kind-messages.ts';
 import type { Kind } from './row.ts';
 
 /** What the report names by a word of its own, in the words of the reader. */
@@ -37,10 +38,7 @@ export const COLUMN_WORDS: Record<Column, MessageKey> = {
 };
 
 export const KIND_WORDS: Record<Kind, MessageKey> = {
-  cors: 'kindCors',
-  cookies: 'kindCookies',
-  'not-cors': 'kindNotCors',
-  unknown: 'kindUnknown',
+  ...KIND_MESSAGES,
   advice: 'kindAdvice',
 };
 

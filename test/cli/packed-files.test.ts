@@ -52,6 +52,12 @@ describe('a HAR file', () => {
     expect(textsOf(events)[0]).toContain(said);
   });
 
+  it('that is packed again and again, as one that unpacks to itself, is not followed for ever', async () => {
+    const events = await read('droste.har.gz', gzipSync(gzipSync(gzipSync(gzipSync(HAR)))));
+    expect(events).toMatchObject([{ kind: 'unreadable' }]);
+    expect(textsOf(events)[0]).toContain('droste.har.gz: is packed more than 3 times; unpack it');
+  });
+
   it('whose packing breaks off is read up to there, and told of once', async () => {
     const events = await read('cut.har.gz', gzipSync(HAR).subarray(0, 2_000));
     expect(textsOf(events)).toEqual([

@@ -5,10 +5,10 @@ export type ProblemKind = 'cors' | 'cookies' | 'not-cors' | 'unknown';
 
 /** What sort of problem a finding heads. */
 export function kindOf({ layer, outcome }: Pick<Diagnosis, 'layer' | 'outcome'>, finding: Finding): ProblemKind {
+  if (layer === 'unknown') return 'unknown';
   if (layer === 'cookies' || finding.phase === 'cookie') return 'cookies';
   // A crash or a missing route that a browser rule turned into a failure: people look for it under CORS, and are right.
   const hidden = layer === 'server' && outcome === 'blocked';
-  if (layer === 'unknown') return 'unknown';
   return layer === 'cors' || hidden ? 'cors' : 'not-cors';
 }
 

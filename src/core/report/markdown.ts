@@ -40,7 +40,7 @@ function summary({ summary: { exchanges, failed, files }, diagnoses }: Report): 
         return [
           String(row.count),
           inline(row.title),
-          KIND_WORDS[row.kind ?? 'not-cors'],
+          KIND_WORDS[row.kind ?? 'unknown'],
           row.owner,
           `${named(row.origins ?? [], new Set(problem.diagnoses.map(({ exchange }) => exchange.origin)).size) || 'unknown origin'}${from}`,
           row.cause,

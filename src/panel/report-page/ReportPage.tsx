@@ -92,7 +92,7 @@ function Summary({ problems }: { problems: Problem[] }) {
                       <Value text={row.title} longest={200} />
                     </a>
                   </td>
-                  <td>{message(KIND_MESSAGES[row.kind ?? 'not-cors'])}</td>
+                  <td>{message(KIND_MESSAGES[row.kind ?? 'unknown'])}</td>
                   <td>{message(OWNER_WORDS[problem.root.owner])}</td>
                   <td class="mono">
                     {origins.slice(0, MOST_ORIGINS).map((origin) => (
