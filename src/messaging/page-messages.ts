@@ -10,7 +10,7 @@ export interface FromPage {
   document: string;
   /** Serialized origin of the document. */
   origin: string;
-  /** JSON of a `Bundle` each: read where time is no cost to the page. */
+  /** A `Bundle` each, as `BundleWriter` writes it: read where time is no cost to the page. */
   texts: string[];
 }
 
@@ -24,11 +24,15 @@ export interface Bundle {
 export type ToPage = { type: 'listening'; evidence: boolean } | { type: 'closed' };
 
 /** A bundle holds no more lines than this. */
-export const MOST_LINES = 500;
+export const MOST_LINES = 2_000;
 /** A bundle is longer than this by no more than one line. UTF-16 units. */
 export const MOST_TEXT = 1024 * 1024;
-/** A line is no longer than this: a hundred headers of the longest kind, each unit escaped. UTF-16 units. */
-const MOST_LINE = 2 * 1024 * 1024;
+/** A line is no longer than this: a hundred headers of the longest kind, and a URL with its base. UTF-16 units. */
+const MOST_LINE = 256 * 1024;
+/** No longer URL is told than this. UTF-16 units. */
+export const MOST_URL = 8_192;
+/** No more headers of a request are told than this. */
+export const MOST_HEADERS = 100;
 /** A report holds no more bundles than this. */
 export const MOST_BUNDLES = 16;
 
@@ -38,25 +42,9 @@ export function isFromPage(message: unknown): message is FromPage {
   return text(64)(document) && text(1_024)(origin) && list(MOST_BUNDLES, text(MOST_TEXT + MOST_LINE))(texts);
 }
 
-/** What a text holds; null when it is no bundle. */
-export function bundleOf(json: string): Bundle | null {
-  const told = parsed(json);
-  if (!isObject(told) || !Array.isArray(told.lines) || told.lines.length > MOST_LINES) return null;
-  const { lines, dropped } = told;
-  return typeof dropped === 'number' && Number.isSafeInteger(dropped) && dropped >= 0 ? { lines, dropped } : null;
-}
-
 export function isToPage(message: unknown): message is ToPage {
   if (!isObject(message)) return false;
   return message.type === 'closed' || (message.type === 'listening' && typeof message.evidence === 'boolean');
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }
 
 type Check = (value: unknown) => boolean;
@@ -79,13 +67,13 @@ const DETAILS: Record<string, { needs: string[]; may: Record<string, Check> }> =
     needs: ['api', 'url', 'method'],
     may: {
       api: text(32),
-      url: text(8_192),
+      url: text(MOST_URL),
       method: text(1_024),
       mode: text(32),
       credentials: text(32),
       redirect: text(32),
       cache: text(32),
-      headers: list(100, pair),
+      headers: list(MOST_HEADERS, pair),
       origin: text(1_024),
       stack: text(4_096),
     },
@@ -99,7 +87,7 @@ const DETAILS: Record<string, { needs: string[]; may: Record<string, Check> }> =
   'csp-violation': {
     needs: ['blockedURI', 'effectiveDirective'],
     may: {
-      blockedURI: text(8_192),
+      blockedURI: text(MOST_URL),
       effectiveDirective: text(64),
       originalPolicy: text(16_384),
       disposition: text(32),

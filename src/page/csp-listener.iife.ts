@@ -1,3 +1,5 @@
+import { BundleWriter } from '../messaging/bundle-writer.ts';
+import { MOST_URL } from '../messaging/page-messages.ts';
 import { RateLimit } from '../messaging/rate-limit.ts';
 import { createReporter, type Reporter } from './reporter.ts';
 
@@ -28,14 +30,15 @@ function start(): typeof world.whycorsListener {
       dropped++;
       return;
     }
-    const details = {
-      blockedURI: event.blockedURI.slice(0, 8_192),
-      effectiveDirective: event.effectiveDirective,
-      originalPolicy: event.originalPolicy.slice(0, 16_384),
-      disposition: event.disposition,
-    };
+    const to = new BundleWriter();
+    const fields =
+      to.text(event.blockedURI.slice(0, MOST_URL)) +
+      to.text(event.effectiveDirective) +
+      to.text(event.originalPolicy.slice(0, 16_384)) +
+      to.text(event.disposition);
     // By the clock that requests are dated with: a document's own stands still in a sleeping machine.
-    reporter.tell(JSON.stringify({ lines: [{ event: 'csp-violation', time: Date.now(), details }], dropped }));
+    to.line('v', Date.now(), 0, fields);
+    reporter.tell(to.bundle(dropped));
     dropped = 0;
   }
   return { reporter, listen };

@@ -11,11 +11,9 @@ export const {
   Event: NativeEvent,
   Promise: NativePromise,
   Proxy: NativeProxy,
-  Request: NativeRequest,
   URL: NativeURL,
 } = globalThis;
 export const isArray = NativeArray.isArray;
-const { parseInt: nativeParseInt } = globalThis;
 const { bind, call } = Function.prototype;
 
 // biome-ignore lint/suspicious/noExplicitAny: any function at all
@@ -33,8 +31,6 @@ function getter<T extends object, K extends keyof T & string>(prototype: T, name
   const get = getOwnPropertyDescriptor(prototype, name)?.get;
   return get ? (uncurry(get) as (self: unknown) => T[K]) : () => undefined as T[K];
 }
-
-const nativeStringify = JSON.stringify;
 
 /** Milliseconds since the epoch, by the clock that requests are dated with: a document's own stands still in a sleeping machine. */
 export const { now } = Date;
@@ -59,12 +55,6 @@ export const listen = uncurry(EventTarget.prototype.addEventListener) as (
 ) => void;
 export const unlisten = uncurry(EventTarget.prototype.removeEventListener) as typeof listen;
 export const dispatch = uncurry(EventTarget.prototype.dispatchEvent) as (self: EventTarget, event: Event) => boolean;
-export const allResponseHeaders = uncurry(XMLHttpRequest.prototype.getAllResponseHeaders) as (
-  self: XMLHttpRequest,
-) => string;
-/** JSON of a text or of a list without a prototype: only in such is no `toJSON` looked for. */
-export const json = (value: string | readonly string[]): string => nativeStringify(value);
-export const integer = (text: string): number => nativeParseInt(text, 10);
 
 const NO_CONSTRUCTOR = Object.setPrototypeOf({ value: undefined }, null) as PropertyDescriptor;
 
@@ -107,7 +97,6 @@ export const requestRedirect = getter(Request.prototype, 'redirect');
 export const requestCache = getter(Request.prototype, 'cache');
 export const requestHeaders = getter(Request.prototype, 'headers');
 export const requestSignal = getter(Request.prototype, 'signal');
-export const responseOk = getter(Response.prototype, 'ok');
 export const responseType = getter(Response.prototype, 'type');
 export const responseStatus = getter(Response.prototype, 'status');
 export const responseRedirected = getter(Response.prototype, 'redirected');
@@ -117,7 +106,6 @@ export const abortReason = getter(AbortSignal.prototype, 'reason');
 export const xhrReadyState = getter(XMLHttpRequest.prototype, 'readyState');
 export const xhrStatus = getter(XMLHttpRequest.prototype, 'status');
 export const xhrWithCredentials = getter(XMLHttpRequest.prototype, 'withCredentials');
-export const eventSourceReadyState = getter(EventSource.prototype, 'readyState');
 export const blobType = getter(Blob.prototype, 'type');
 export const baseUri = getter(Node.prototype, 'baseURI');
 export const urlHref = getter(URL.prototype, 'href');

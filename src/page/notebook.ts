@@ -1,28 +1,27 @@
-import { now, slice } from './natives.ts';
+import { BundleWriter } from '../messaging/bundle-writer.ts';
+import { MOST_LINES, MOST_TEXT } from '../messaging/page-messages.ts';
+import { now } from './natives.ts';
 
-/** More lines than this are never kept waiting. */
-const MOST_WAITING = 500;
-/** A text is longer than this by no more than one line. UTF-16 units. */
-const MOST_TEXT = 1024 * 1024;
 const BURST = 4_000;
 const PER_MS = 1;
 
-/** The JSON of what happened at a time, in milliseconds since the epoch; null when it turns out that there is nothing to tell. */
-export type Line = (time: number) => string | null;
+/** Tells what happened at a time, in milliseconds since the epoch: one line, or none when it turns out that there is nothing to tell. */
+export type Tell<S> = (to: BundleWriter, time: number, subject: S) => void;
 
 /** Notes now what is told later: the line is worked out only then. */
-export type Note = (line: Line) => void;
+export type Note = <S>(tell: Tell<S>, subject: S) => void;
 
 /** One that waits, and the next: a list of the language's own could be watched by the page. */
 interface Waiting {
-  line: Line;
+  tell: Tell<unknown>;
+  subject: unknown;
   time: number;
   next: Waiting | null;
 }
 
 export interface Notebook {
   note: Note;
-  /** Tells all that was noted, as the JSON of one bundle or several. */
+  /** Tells all that was noted, as the text of one bundle or several. */
   tell(): void;
   /** Forgets all that was noted. */
   clear(): void;
@@ -55,40 +54,37 @@ export function createNotebook(onPending: () => void, onTold: (bundle: string) =
     count = 0;
   }
 
-  function bundle(lines: string): void {
-    onTold(`{"lines":[${slice(lines, 1)}],"dropped":${dropped}}`);
-    dropped = 0;
-  }
-
   function tell(): void {
     let told = first;
     forget();
-    let lines = '';
+    let bundle = new BundleWriter();
+    const end = (): void => {
+      onTold(bundle.bundle(dropped));
+      dropped = 0;
+    };
     for (; told; told = told.next) {
-      const made = told.line(told.time);
-      if (made === null) continue;
-      lines += `,${made}`;
-      if (lines.length < MOST_TEXT) continue;
-      bundle(lines);
-      lines = '';
+      told.tell(bundle, told.time, told.subject);
+      if (bundle.lines.length < MOST_TEXT) continue;
+      end();
+      bundle = new BundleWriter();
     }
-    if (lines !== '' || dropped > 0) bundle(lines);
+    if (bundle.lines !== '' || dropped > 0) end();
   }
 
   return {
-    note(line) {
+    note(line, subject) {
       const time = now();
       if (!admits(time)) {
         dropped++;
         return;
       }
-      const waiting: Waiting = { line, time, next: null };
+      const waiting: Waiting = { tell: line as Tell<unknown>, subject, time, next: null };
       if (last) last.next = waiting;
       else first = waiting;
       last = waiting;
       count++;
       if (count === 1) onPending();
-      if (count >= MOST_WAITING) tell();
+      if (count >= MOST_LINES) tell();
     },
     tell,
     clear() {

@@ -4,7 +4,7 @@ import { type FromPage, isToPage, MOST_BUNDLES } from '../messaging/page-message
 const MOST_WAITING = 4 * 1024 * 1024;
 
 export interface Reporter {
-  /** Reports the JSON of a bundle of lines. */
+  /** Reports the text of a bundle of lines. */
   tell(bundle: string): void;
   /** Asks whether somebody listens, with nothing to report. */
   ask(): void;

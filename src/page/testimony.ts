@@ -1,115 +1,106 @@
-import { json, slice } from './natives.ts';
-import { bare } from './watched-dictionary.ts';
+import type { BundleWriter } from '../messaging/bundle-writer.ts';
+import { MOST_HEADERS, MOST_URL } from '../messaging/page-messages.ts';
+import type { AskedUrl } from './asked-url.ts';
+import { slice } from './natives.ts';
 
 /** Longer values are cut: a page must not make us carry megabytes. Counted in UTF-16 units. */
-const MOST = { url: 8_192, value: 1_024, headers: 100, stack: 4_096 };
+const MOST = { url: MOST_URL, value: 1_024, stack: 4_096 };
 
 const cut = (value: string, most = MOST.value): string => (value.length > most ? slice(value, 0, most) : value);
 
-/** What script asked for in one call, as it asked, beside the URL. */
-export interface Asked {
+/** How script asks, beside the URL and the headers. */
+export interface Way {
   api: string;
   method: string;
   mode: string;
   credentials: string;
   redirect: string;
   cache: string;
-  headers: HeaderList;
 }
 
 let last = 0;
 /** A number for a call, unique within this document. */
 export const nextCall = (): number => ++last;
 
-const NONE: readonly string[] = bare([]);
+/** One header, and the next: a list of the language's own could be watched by the page. */
+interface Header {
+  name: string;
+  value: string;
+  next: Header | null;
+}
 
-/** Collects headers of a request or a response, as far as they are of use. */
+/** Collects the headers that script asks with, as far as they are of use. */
 export class HeaderList {
-  /** Names and values in turn, or names alone; a list that no prototype of the page's can watch. */
-  flat: readonly string[] = NONE;
-  #own: string[] | null = null;
-  #length = 0;
+  #first: Header | null = null;
+  #last: Header | null = null;
+  #count = 0;
 
   add(name: string, value: string): void {
-    if (this.#length >= 2 * MOST.headers) return;
-    this.#push(name);
-    this.#push(value);
+    if (this.#count >= MOST_HEADERS) return;
+    this.#count++;
+    const header: Header = { name: cut(name), value: cut(value), next: null };
+    if (this.#last) this.#last.next = header;
+    else this.#first = header;
+    this.#last = header;
   }
 
-  addName(name: string): void {
-    if (this.#length < MOST.headers) this.#push(name);
-  }
-
-  #push(text: string): void {
-    if (!this.#own) {
-      this.#own = bare([]);
-      this.flat = this.#own;
-    }
-    this.#own[this.#length++] = cut(text);
+  write(to: BundleWriter): string {
+    let text = `${this.#count},`;
+    for (let header = this.#first; header; header = header.next) text += to.text(header.name) + to.text(header.value);
+    return text;
   }
 }
 
-/** Members of an object as JSON, each with the comma before it; nothing for what is not known. */
-const text = (name: string, value: string | null | undefined, most?: number): string =>
-  value === null || value === undefined ? '' : `,"${name}":${json(cut(value, most))}`;
-const plain = (name: string, value: boolean | number | undefined): string =>
-  value === undefined ? '' : `,"${name}":${value}`;
-const list = (name: string, headers: HeaderList | undefined): string =>
-  headers ? `,"${name}":${json(headers.flat)}` : '';
+const writeWay = (to: BundleWriter, { api, method, mode, credentials, redirect, cache }: Way): string =>
+  to.text(api) +
+  to.text(cut(method)) +
+  to.text(cut(mode)) +
+  to.text(cut(credentials)) +
+  to.text(cut(redirect)) +
+  to.text(cut(cache));
 
-/** `details`: the members, the first without a comma before it. */
-const line = (event: string, time: number, call: number, details: string): string =>
-  `{"event":"${event}","time":${time},"call":${call},"details":{${details}}}`;
-
-/** `url` absolute; `stack`: where script was, as far as that is known. */
-export const requestLine = (time: number, call: number, url: string, asked: Asked, stack: string | null): string =>
-  line(
-    'request',
-    time,
-    call,
-    `"api":"${asked.api}"` +
-      text('url', url, MOST.url) +
-      text('method', asked.method) +
-      text('mode', asked.mode) +
-      text('credentials', asked.credentials) +
-      text('redirect', asked.redirect) +
-      text('cache', asked.cache) +
-      list('headers', asked.headers) +
-      text('stack', stack, MOST.stack),
-  );
-
-export interface Got {
-  ok: boolean;
-  type?: string;
-  status?: number;
-  redirected?: boolean;
-  /** The names of the headers that script may read. */
-  headers?: HeaderList;
-  /** The same, as XMLHttpRequest gives them. */
-  rawHeaders?: string;
+/** What a call asked for, beside the URL. */
+export interface Asked {
+  way: Way;
+  headers: HeaderList | null;
 }
 
-export const responseLine = (time: number, call: number, got: Got): string =>
-  line(
-    'response',
-    time,
-    call,
-    `"ok":${got.ok}` +
-      text('type', got.type) +
-      plain('status', got.status) +
-      plain('redirected', got.redirected) +
-      list('headers', got.headers) +
-      text('rawHeaders', got.rawHeaders, MOST.url),
-  );
+/** `stack`: where script was, as far as that is known. */
+export function tellRequest(
+  to: BundleWriter,
+  time: number,
+  call: number,
+  { url, base }: AskedUrl,
+  { way, headers }: Asked,
+  stack: string | null,
+): void {
+  const fields = to.text(cut(url, MOST.url)) + to.text(cut(base, MOST.url));
+  const where = stack === null ? '-' : to.text(cut(stack, MOST.stack));
+  const how = to.same(way) ? '.' : `!${writeWay(to, way)}`;
+  to.line('r', time, call, fields + where + how + (headers ? headers.write(to) : '0,'));
+}
 
-/** `body` when the headers had arrived, with the status that they told. */
-export const failureLine = (time: number, call: number, error: string, body?: { status: number }): string =>
-  line(
-    'failure',
-    time,
-    call,
-    `"ok":false${text('error', error)}${body ? `,"stage":"body"${plain('status', body.status)}` : ''}`,
-  );
+/** What fetch resolved to. */
+export const tellAnswer = (to: BundleWriter, time: number, call: number, got: Answer): void =>
+  to.line('a', time, call, `${got.status},${to.text(got.type)}${got.redirected ? '+' : '-'}`);
 
-export const unreadLine = (time: number, call: number, name: string): string =>
-  line('header-unread', time, call, `"name":${json(cut(name))}`);
+export interface Answer {
+  status: number;
+  type: string;
+  redirected: boolean;
+}
+
+/** An answer of which no more than its status is known. */
+export const tellStatus = (to: BundleWriter, time: number, call: number, status: number): void =>
+  to.line('x', time, call, `${status},`);
+
+export const tellOpened = (to: BundleWriter, time: number, call: number): void => to.line('o', time, call, '');
+
+/** `status` of the headers that had arrived, where the body failed. */
+export const tellFailure = (to: BundleWriter, time: number, call: number, error: string, status = 0): void =>
+  status > 0
+    ? to.line('b', time, call, `${to.text(cut(error))}${status},`)
+    : to.line('f', time, call, to.text(cut(error)));
+
+export const tellUnread = (to: BundleWriter, time: number, call: number, name: string): void =>
+  to.line('u', time, call, to.text(cut(name)));

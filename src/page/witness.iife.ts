@@ -2,9 +2,9 @@ import { disguised, disguisedToString, withoutUs } from './disguise.ts';
 import { disguisedPlaces } from './disguised-places.ts';
 import { HELLO, PENDING, START, STOP, TELL, TOLD } from './line-names.ts';
 import { apply, dispatch, isObject, listen, NativeCustomEvent, NativeEvent, PrivateMap } from './natives.ts';
-import { createNotebook, type Line } from './notebook.ts';
+import { createNotebook, type Note } from './notebook.ts';
 import { type Slot, slot } from './slot.ts';
-import { unreadLine } from './testimony.ts';
+import { tellUnread } from './testimony.ts';
 import { bare } from './watched-dictionary.ts';
 import { wrappedBeacon } from './wrapped-beacon.ts';
 import { wrappedEventSource } from './wrapped-event-source.ts';
@@ -24,8 +24,8 @@ const notebook = createNotebook(
   () => dispatch(node, new NativeEvent(PENDING)),
   (bundle) => dispatch(node, new NativeCustomEvent(TOLD, bare({ detail: bundle }))),
 );
-const note = (line: Line): void => {
-  if (active) notebook.note(line);
+const note: Note = (tell, subject) => {
+  if (active) notebook.note(tell, subject);
 };
 
 const readable = new PrivateMap<Headers, number>();
@@ -67,7 +67,7 @@ wrap(Headers.prototype, 'get', Headers.prototype.get, {
       const call = readable.get(self as Headers);
       if (call !== undefined) {
         const name = args[0];
-        note((time) => unreadLine(time, call, name));
+        note((to, time) => tellUnread(to, time, call, name), null);
       }
     }
     return value;

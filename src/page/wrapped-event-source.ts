@@ -1,8 +1,9 @@
 import { askedUrl, baseOf, urlArgument } from './asked-url.ts';
-import { cleanStack, trace, traceText } from './disguise.ts';
+import { type Call, newCall, tellCall, tellFailed } from './call.ts';
+import { cleanStack, trace } from './disguise.ts';
 import { construct, isObject, listen, unlisten } from './natives.ts';
-import type { Line, Note } from './notebook.ts';
-import { failureLine, HeaderList, nextCall, requestLine, responseLine } from './testimony.ts';
+import type { Note, Tell } from './notebook.ts';
+import { HeaderList, tellOpened } from './testimony.ts';
 import { watched } from './watched-dictionary.ts';
 
 // biome-ignore lint/complexity/noBannedTypes: what Reflect.construct takes
@@ -28,36 +29,25 @@ export function wrappedEventSource(note: Note, isActive: () => boolean) {
       cleanStack(error);
       throw error;
     }
-    const url = isActive() ? askedUrl(args[0], baseOf(args[0])) : null;
-    if (url !== null) follow(source, url, credentials, note);
+    if (isActive() && askedUrl(args[0], baseOf(args[0])) !== null) follow(source, args[0], credentials, note);
     return source;
   };
 }
 
-function follow(source: EventTarget, url: string, credentials: string, note: Note): void {
-  const id = nextCall();
-  const taken = trace();
-  note((time) => {
-    const headers = new HeaderList();
-    headers.add('accept', 'text/event-stream');
-    const asked = {
-      api: 'eventsource',
-      method: 'GET',
-      mode: 'cors',
-      credentials,
-      redirect: 'follow',
-      cache: 'no-store',
-      headers,
-    };
-    return requestLine(time, id, url, asked, traceText(taken));
-  });
-  const end = (line: Line) => () => {
+function follow(source: EventTarget, given: unknown, credentials: string, note: Note): void {
+  const way = { api: 'eventsource', method: 'GET', mode: 'cors', credentials, redirect: 'follow', cache: 'no-store' };
+  const headers = new HeaderList();
+  headers.add('accept', 'text/event-stream');
+  const call = newCall(given, way, headers, trace());
+  call.error = 'error';
+  note(tellCall, call);
+  const end = (tell: Tell<Call>) => () => {
     unlisten(source, 'open', onOpen);
     unlisten(source, 'error', onError);
-    note(line);
+    note(tell, call);
   };
-  const onOpen = end((time) => responseLine(time, id, { ok: true }));
-  const onError = end((time) => failureLine(time, id, 'error'));
+  const onOpen = end((to, time, { id }) => tellOpened(to, time, id));
+  const onError = end(tellFailed);
   listen(source, 'open', onOpen);
   listen(source, 'error', onError);
 }

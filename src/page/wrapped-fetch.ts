@@ -1,5 +1,7 @@
-import { askedUrl, baseOf, urlArgument } from './asked-url.ts';
-import { cleanStack, trace, traceText } from './disguise.ts';
+import type { BundleWriter } from '../messaging/bundle-writer.ts';
+import { baseOf, urlArgument } from './asked-url.ts';
+import { type Call, tellCall, tellFailed } from './call.ts';
+import { cleanStack, trace } from './disguise.ts';
 import { nativeStack } from './error-places.ts';
 import {
   abortReason,
@@ -21,14 +23,13 @@ import {
   requestSignal,
   requestUrl,
   responseHeaders,
-  responseOk,
   responseRedirected,
   responseStatus,
   responseType,
   unlisten,
 } from './natives.ts';
 import type { Note } from './notebook.ts';
-import { type Asked, failureLine, HeaderList, nextCall, requestLine, responseLine } from './testimony.ts';
+import { type Answer, HeaderList, nextCall, tellAnswer, type Way } from './testimony.ts';
 import { watched, watchedHeaders } from './watched-dictionary.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -40,87 +41,100 @@ type Fetch = typeof globalThis.fetch;
  */
 const ERRORS_TELL_CALLER = nativeStack === null;
 
-/** What one call of fetch asks for, as far as it is known. */
-interface Call extends Asked {
-  url: unknown;
+/** One call of fetch, as far as it is known. */
+interface FetchCall extends Call, Answer {
   signal: AbortSignal | null;
-  /** Whether it was told of: not before it is known that it asks a server. */
-  told: boolean;
-  /** Where script was, as the error of a call that failed tells it. */
-  stack: string | null;
 }
+
+/** How a call asks that says no more than a URL. */
+const PLAIN: Way = {
+  api: 'fetch',
+  method: 'GET',
+  mode: 'cors',
+  credentials: 'same-origin',
+  redirect: 'follow',
+  cache: 'default',
+};
 
 /** `fetch` that notes what was asked and what came of it. `onHeaders` gets the headers of each CORS response. */
 export function wrappedFetch(note: Note, isActive: () => boolean, onHeaders: (headers: Headers, call: number) => void) {
+  const outcome: Outcome = {
+    answered(call, response) {
+      call.type = responseType(response);
+      call.status = responseStatus(response);
+      call.redirected = responseRedirected(response);
+      if (call.type === 'cors') onHeaders(responseHeaders(response), call.id);
+      note(tellFetched, call);
+    },
+    failed(call, error) {
+      call.stack = cleanStack(error);
+      call.error = describe(error);
+      note(tellFailed, call);
+    },
+    aborted(call) {
+      call.error = 'AbortError';
+      note(tellFailed, call);
+    },
+  };
   return (native: Fetch, self: unknown, args: unknown[]): Promise<Response> => {
     if (!isActive() || args.length === 0) return apply(native, self, args);
-    const call = askedOf(args[0]);
-    if (call.url === undefined) {
+    const call = callOf(args[0]);
+    if (call.given === undefined) {
       try {
         args[0] = urlArgument(args[0]);
       } catch (error) {
         return new NativePromise((_, reject) => reject(error));
       }
-      call.url = args[0];
+      call.given = args[0];
     }
     if (isObject(args[1])) args[1] = watched(args[1], (name, value) => noteMember(call, name, value));
     const result: Promise<Response> = apply(native, self, args);
-    const id = nextCall();
-    const base = baseOf(call.url);
-    const taken = ERRORS_TELL_CALLER ? null : trace();
-    note((time) => {
-      const url = askedUrl(call.url, base);
-      if (url === null) return null;
-      call.told = true;
-      return requestLine(time, id, url, call, call.stack ?? traceText(taken));
-    });
+    call.base = baseOf(call.given);
+    if (!ERRORS_TELL_CALLER) call.trace = trace();
+    note(tellCall, call);
     const { signal } = call;
-    const outcome: Outcome = {
-      answered(response) {
-        if (responseType(response) === 'cors') onHeaders(responseHeaders(response), id);
-        // Nobody can change what a response from the network says of itself.
-        note((time) => (call.told ? answerOf(response, time, id) : null));
-      },
-      failed(error) {
-        call.stack = cleanStack(error);
-        const text = describe(error);
-        note((time) => (call.told ? failureLine(time, id, text) : null));
-      },
-      aborted: () => note((time) => (call.told ? failureLine(time, id, 'AbortError') : null)),
-    };
-    if (!signal) return observed(result, outcome);
-    if (!isAborted(signal)) return orAborted(result, signal, outcome);
-    outcome.aborted();
+    if (!signal) return observed(result, call, outcome);
+    if (!isAborted(signal)) return orAborted(result, call, signal, outcome);
+    outcome.aborted(call);
     return result;
   };
 }
 
+function tellFetched(to: BundleWriter, time: number, call: FetchCall): void {
+  if (call.told) tellAnswer(to, time, call.id, call);
+}
+
 /** Notes what came of a call. */
 interface Outcome {
-  answered(response: Response): void;
-  failed(error: unknown): void;
-  aborted(): void;
+  answered(call: FetchCall, response: Response): void;
+  failed(call: FetchCall, error: unknown): void;
+  aborted(call: FetchCall): void;
 }
 
 /**
  * A promise that settles as the native one does. To look at the native one itself would mark its rejection as handled,
  * and the page's `unhandledrejection` would never come; so this one, which settles one microtask later, takes its place.
  */
-const observed = (native: Promise<Response>, outcome: Outcome): Promise<Response> =>
+const observed = (native: Promise<Response>, call: FetchCall, outcome: Outcome): Promise<Response> =>
   afterwards(
     native,
     (response) => {
-      outcome.answered(response);
+      outcome.answered(call, response);
       return response;
     },
     (error) => {
-      outcome.failed(error);
+      outcome.failed(call, error);
       throw error;
     },
   );
 
 /** The same, but that an abort ends it at once, where a page could tell. */
-const orAborted = (native: Promise<Response>, signal: AbortSignal, outcome: Outcome): Promise<Response> =>
+const orAborted = (
+  native: Promise<Response>,
+  call: FetchCall,
+  signal: AbortSignal,
+  outcome: Outcome,
+): Promise<Response> =>
   new NativePromise((resolve, reject) => {
     let open = true;
     const ends = (): void => {
@@ -129,7 +143,7 @@ const orAborted = (native: Promise<Response>, signal: AbortSignal, outcome: Outc
     };
     const onAbort = () => {
       ends();
-      outcome.aborted();
+      outcome.aborted(call);
       reject(abortReason(signal));
     };
     listen(signal, 'abort', onAbort);
@@ -138,61 +152,63 @@ const orAborted = (native: Promise<Response>, signal: AbortSignal, outcome: Outc
       (response) => {
         if (!open) return;
         ends();
-        outcome.answered(response);
+        outcome.answered(call, response);
         resolve(response);
       },
       (error) => {
         if (!open) return;
         ends();
-        outcome.failed(error);
+        outcome.failed(call, error);
         reject(error);
       },
     );
   });
 
-function askedOf(input: unknown): Call {
-  const given = isObject(input) && ask(() => requestUrl(input), undefined) !== undefined;
+/** A call of which no more is known than the first argument says; `given` where that is a Request. */
+function callOf(input: unknown): FetchCall {
+  const call: FetchCall = {
+    id: nextCall(),
+    given: undefined,
+    base: undefined,
+    way: PLAIN,
+    headers: null,
+    trace: null,
+    stack: null,
+    told: false,
+    error: '',
+    status: 0,
+    type: '',
+    redirected: false,
+    signal: null,
+  };
+  if (!isObject(input) || ask(() => requestUrl(input), undefined) === undefined) return call;
   const headers = new HeaderList();
-  if (!given) {
-    return {
-      api: 'fetch',
-      url: undefined,
-      method: 'GET',
-      mode: 'cors',
-      credentials: 'same-origin',
-      redirect: 'follow',
-      cache: 'default',
-      headers,
-      signal: null,
-      told: false,
-      stack: null,
-    };
-  }
   forEachHeader(requestHeaders(input), (value, name) => headers.add(name, value));
-  return {
+  call.headers = headers;
+  call.given = requestUrl(input);
+  call.way = {
     api: 'fetch',
-    url: requestUrl(input),
     method: requestMethod(input),
     mode: requestMode(input),
     credentials: requestCredentials(input),
     redirect: requestRedirect(input),
     cache: requestCache(input),
-    headers,
-    signal: requestSignal(input),
-    told: false,
-    stack: null,
   };
+  call.signal = requestSignal(input);
+  return call;
 }
 
 /** Notes a member of RequestInit while the browser reads it; returns what the browser shall get. */
-function noteMember(call: Call, name: string, value: unknown): unknown {
+function noteMember(call: FetchCall, name: string, value: unknown): unknown {
   switch (name) {
     case 'method':
     case 'mode':
     case 'credentials':
     case 'redirect':
     case 'cache':
-      if (typeof value === 'string') call[name] = value;
+      if (typeof value !== 'string') return value;
+      if (call.way === PLAIN) call.way = copyOf(PLAIN);
+      call.way[name] = value;
       return value;
     case 'signal':
       if (value === null) call.signal = null;
@@ -205,7 +221,16 @@ function noteMember(call: Call, name: string, value: unknown): unknown {
   }
 }
 
-function noteHeaders(call: Call, value: unknown): unknown {
+const copyOf = ({ api, method, mode, credentials, redirect, cache }: Way): Way => ({
+  api,
+  method,
+  mode,
+  credentials,
+  redirect,
+  cache,
+});
+
+function noteHeaders(call: FetchCall, value: unknown): unknown {
   if (!isObject(value)) return value;
   const headers = new HeaderList();
   call.headers = headers;
@@ -214,18 +239,6 @@ function noteHeaders(call: Call, value: unknown): unknown {
     return true;
   }, false);
   return isHeaders ? value : watchedHeaders(value, (name, text) => headers.add(name, text));
-}
-
-function answerOf(response: Response, time: number, id: number): string {
-  const headers = new HeaderList();
-  forEachHeader(responseHeaders(response), (_, name) => headers.addName(name));
-  return responseLine(time, id, {
-    ok: responseOk(response),
-    type: responseType(response),
-    status: responseStatus(response),
-    redirected: responseRedirected(response),
-    headers,
-  });
 }
 
 /** The text of an error that the browser made. */

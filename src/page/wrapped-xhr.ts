@@ -1,7 +1,7 @@
-import { askedUrl, baseOf, urlArgument } from './asked-url.ts';
-import { cleanStack, trace, traceText, withoutUs } from './disguise.ts';
+import { baseOf, urlArgument } from './asked-url.ts';
+import { type Call, newCall, tellAnswered, tellCall, tellFailed } from './call.ts';
+import { cleanStack, trace, withoutUs } from './disguise.ts';
 import {
-  allResponseHeaders,
   apply,
   ask,
   isObject,
@@ -12,8 +12,8 @@ import {
   xhrStatus,
   xhrWithCredentials,
 } from './natives.ts';
-import type { Line, Note } from './notebook.ts';
-import { failureLine, HeaderList, nextCall, requestLine, responseLine, unreadLine } from './testimony.ts';
+import type { Note, Tell } from './notebook.ts';
+import { HeaderList, tellUnread } from './testimony.ts';
 
 type Xhr = XMLHttpRequest;
 type Method = (...args: unknown[]) => unknown;
@@ -73,7 +73,7 @@ export function wrappedXhr(note: Note, isActive: () => boolean): Record<string, 
       const call = result === null && isObject(self) && isActive() ? opened.get(self)?.call : null;
       if (typeof call === 'number' && typeof args[0] === 'string') {
         const name = args[0];
-        note((time) => unreadLine(time, call, name));
+        note((to, time) => tellUnread(to, time, call, name), null);
       }
       return result;
     },
@@ -81,49 +81,31 @@ export function wrappedXhr(note: Note, isActive: () => boolean): Record<string, 
 }
 
 /** Tells of a request that is about to be sent, and listens for what comes of it. Returns what to do if it failed. */
-function follow(xhr: Xhr, call: Opened, note: Note): () => void {
-  const id = nextCall();
-  call.call = id;
+function follow(xhr: Xhr, opened: Opened, note: Note): () => void {
+  const { method, headers } = opened;
   const credentials = xhrWithCredentials(xhr) ? 'include' : 'same-origin';
-  const taken = trace();
-  let told = false;
-  note((time) => {
-    const url = askedUrl(call.url, call.base);
-    if (url === null) return null;
-    told = true;
-    const { method, headers } = call;
-    const asked = { api: 'xhr', method, mode: 'cors', credentials, redirect: 'follow', cache: 'default', headers };
-    return requestLine(time, id, url, asked, traceText(taken));
-  });
-  /** Status of an answer whose headers arrived, and whose body may yet fail. */
-  let status = 0;
+  const way = { api: 'xhr', method, mode: 'cors', credentials, redirect: 'follow', cache: 'default' };
+  const call = newCall(opened.url, way, headers, trace());
+  call.base = opened.base;
+  opened.call = call.id;
+  note(tellCall, call);
   const onState = () => {
-    if (xhrReadyState(xhr) === HEADERS_RECEIVED) status = xhrStatus(xhr);
+    if (xhrReadyState(xhr) === HEADERS_RECEIVED) call.status = xhrStatus(xhr);
   };
-  const end = (read: () => Line) => () => {
+  const end = (tell: Tell<Call>, error: string | null) => () => {
     unlisten(xhr, 'readystatechange', onState);
     unlisten(xhr, 'load', onLoad);
     unlisten(xhr, 'error', onError);
     unlisten(xhr, 'abort', onAbort);
     unlisten(xhr, 'timeout', onTimeout);
-    const line = read();
-    note((time) => (told ? line(time) : null));
+    if (error === null) call.status = xhrStatus(xhr);
+    else call.error = error;
+    note(tell, call);
   };
-  const body = () => (status > 0 ? { status } : undefined);
-  // At once: script may use the same object for another request.
-  const onLoad = end(() => {
-    const now = xhrStatus(xhr);
-    const got = { ok: now >= 200 && now < 300, status: now, rawHeaders: allResponseHeaders(xhr) };
-    return (time) => responseLine(time, id, got);
-  });
-  const failed = (text: string) =>
-    end(() => {
-      const reached = body();
-      return (time) => failureLine(time, id, text, reached);
-    });
-  const onError = failed('error');
-  const onAbort = failed('abort');
-  const onTimeout = failed('timeout');
+  const onLoad = end(tellAnswered, null);
+  const onError = end(tellFailed, 'error');
+  const onAbort = end(tellFailed, 'abort');
+  const onTimeout = end(tellFailed, 'timeout');
   listen(xhr, 'readystatechange', onState);
   listen(xhr, 'load', onLoad);
   listen(xhr, 'error', onError);

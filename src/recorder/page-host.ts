@@ -1,5 +1,6 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
-import { bundleOf, type FromPage, type ToPage } from '../messaging/page-messages.ts';
+import { bundleOf } from '../messaging/bundle-reader.ts';
+import type { FromPage, ToPage } from '../messaging/page-messages.ts';
 import { RateLimit } from '../messaging/rate-limit.ts';
 import { readTestimony } from './page-testimony.ts';
 

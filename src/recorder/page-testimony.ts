@@ -1,5 +1,5 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
-import { pageLine } from '../messaging/page-messages.ts';
+import { MOST_URL, pageLine } from '../messaging/page-messages.ts';
 
 /** https://fetch.spec.whatwg.org/#concept-method-normalize */
 const NORMALIZED = /^(?:delete|get|head|options|post|put)$/i;
@@ -22,15 +22,21 @@ export function readTestimony(told: unknown, { document, origin }: Teller): Capt
 }
 
 function detailsOf(event: unknown, details: Record<string, unknown>, origin: string): Record<string, unknown> {
-  const { headers, rawHeaders, ...plain } = details;
-  if (event === 'request') {
-    const method =
-      typeof plain.method === 'string' && NORMALIZED.test(plain.method) ? plain.method.toUpperCase() : plain.method;
-    return { ...plain, method, headers: pairs(headers), origin };
-  }
-  if (event !== 'response') return plain;
-  const exposed = typeof rawHeaders === 'string' ? rawNames(rawHeaders) : names(headers);
-  return headers === undefined && rawHeaders === undefined ? plain : { ...plain, exposed };
+  if (event !== 'request') return details;
+  const { headers, url, base, method, ...plain } = details;
+  return { ...plain, url: resolved(url, base), method: normalized(method), headers: pairs(headers), origin };
+}
+
+const normalized = (method: unknown): unknown =>
+  typeof method === 'string' && NORMALIZED.test(method) ? method.toUpperCase() : method;
+
+/** The URL that the browser asked for; undefined when it asks nobody for this one. */
+function resolved(url: unknown, base: unknown): string | undefined {
+  const against = typeof base === 'string' && base !== '' ? base : undefined;
+  if (typeof url !== 'string' || !URL.canParse(url, against)) return undefined;
+  const { protocol, username, password, href } = new URL(url, against);
+  const asks = /^https?:$/.test(protocol) && username === '' && password === '';
+  return asks ? href.slice(0, MOST_URL) : undefined;
 }
 
 /** Names in lower case with their values, from a list in which they alternate. */
@@ -39,15 +45,6 @@ function pairs(flat: unknown): [unknown, unknown][] {
   return Array.from({ length: flat.length >> 1 }, (_, i) => [lower(flat[2 * i]), flat[2 * i + 1]]);
 }
 
-const names = (flat: unknown): unknown[] => (Array.isArray(flat) ? flat.map(lower) : []);
 const lower = (name: unknown): unknown => (typeof name === 'string' ? name.toLowerCase() : name);
-
-/** Names of the headers that `getAllResponseHeaders` gives, a line each. */
-const rawNames = (raw: string): string[] =>
-  raw
-    .split('\r\n')
-    .map((line) => line.split(':', 1)[0]?.trim().toLowerCase() ?? '')
-    .filter(Boolean)
-    .slice(0, 200);
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

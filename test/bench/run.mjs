@@ -10,10 +10,10 @@ import { build, runnerImport } from 'vite';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const wanted = process.argv.slice(2);
-if (wanted[0] === 'panel' || (wanted.length === 1 && wanted[0] === 'page-evidence')) {
+if (wanted[0] === 'panel' || wanted[0] === 'page-evidence') {
   const options = { root, configFile: false, logLevel: 'warn' };
   const { module } = await runnerImport(join(root, `test/bench/${wanted[0]}/main.ts`), options);
-  await (wanted[0] === 'panel' ? module.benchPanel(wanted.slice(1)) : module.benchPageEvidence());
+  await (module.benchPanel ?? module.benchPageEvidence)(wanted.slice(1));
   process.exit();
 }
 

@@ -27,9 +27,10 @@ export interface PageBrowser {
 
 const partOf = (id: string): string => id.replace(/whycors-|:.*/g, '');
 
-export async function startPageChromium(args: string[] = []): Promise<PageBrowser> {
+/** `others`: folders of extensions that run beside. */
+export async function startPageChromium(args: string[] = [], others: string[] = []): Promise<PageBrowser> {
   const build = await buildWithHostAccess();
-  const chromium = await launchChromium({ args, extensions: [build.path] });
+  const chromium = await launchChromium({ args, extensions: [build.path, ...others] });
   let ownPage: Page | null = null;
   return {
     newPage: () => chromium.browser.newPage(),

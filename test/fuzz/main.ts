@@ -10,7 +10,8 @@ import { TARGETS } from './targets.ts';
 const SHARES: Record<string, number> = {
   headers: 38,
   'set-cookie': 32,
-  'page-evidence': 16,
+  'page-evidence': 10,
+  'page-testimony': 6,
   simulate: 8,
   capture: 3,
   har: 3,

@@ -9,7 +9,7 @@ import { maxAge } from '../../src/core/fetch/preflight-cache.ts';
 import { corsUnsafeRequestHeaderNames } from '../../src/core/fetch/request-header.ts';
 import { readLines } from '../../src/core/formats/lines.ts';
 import { ScenarioSchema } from '../../src/core/formats/scenario.ts';
-import { bundleOf } from '../../src/messaging/page-messages.ts';
+import { bundleOf } from '../../src/messaging/bundle-reader.ts';
 import { readTestimony } from '../../src/recorder/page-testimony.ts';
 import { createEvidenceFile } from '../../src/sources/files/evidence-file.ts';
 import type { FileSink } from '../../src/sources/files/file-sink.ts';
@@ -86,13 +86,30 @@ function file(bytes: Uint8Array): void {
   for (const exchange of correlation.all()) diagnose(exchange);
 }
 
+/** What a page's scripts would have to write. */
 function pageEvidence(bytes: Uint8Array): void {
-  const bundle = bundleOf(textOf(bytes));
-  for (const told of bundle?.lines ?? []) {
-    const line = readTestimony(told, { document: 'd', origin: 'https://app.test' });
-    if (!line) continue;
-    must(JSON.stringify(line).length < 200_000, 'a line larger than any line may be');
-    for (const observation of observe(line)) must(observation.kind.length > 0, 'an observation of no kind');
+  for (const told of bundleOf(textOf(bytes))?.lines ?? []) testimony(told);
+}
+
+/** What no text of theirs can say, should a page find another way in. */
+function pageTestimony(bytes: Uint8Array): void {
+  const told = json(textOf(bytes));
+  const lines: unknown = typeof told === 'object' && told !== null && 'lines' in told ? told.lines : [told];
+  for (const line of Array.isArray(lines) ? lines : []) testimony(line);
+}
+
+function testimony(told: unknown): void {
+  const line = readTestimony(told, { document: 'd', origin: 'https://app.test' });
+  if (!line) return;
+  must(JSON.stringify(line).length < 200_000, 'a line larger than any line may be');
+  for (const observation of observe(line)) must(observation.kind.length > 0, 'an observation of no kind');
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 
@@ -111,5 +128,6 @@ export const TARGETS: Record<string, Target> = {
   capture: file,
   har: file,
   'page-evidence': pageEvidence,
+  'page-testimony': pageTestimony,
   simulate: scenario,
 };

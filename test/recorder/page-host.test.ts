@@ -3,11 +3,15 @@ import type { CaptureEvent } from '../../src/core/formats/capture.ts';
 import { isFromPage, MOST_BUNDLES, MOST_LINES, type ToPage } from '../../src/messaging/page-messages.ts';
 import { reportingTab } from '../../src/recorder/page-frames.ts';
 import { createPageHost } from '../../src/recorder/page-host.ts';
+import { type ToldLine, toldBundle } from '../messaging/told-bundle.ts';
 
 const violation = {
   event: 'csp-violation',
   time: 1,
-  details: { blockedURI: 'https://a.test/', effectiveDirective: 'x' },
+  details: {
+    ...{ blockedURI: 'https://a.test/', effectiveDirective: 'x' },
+    ...{ originalPolicy: 'x https://b.test', disposition: 'enforce' },
+  },
 };
 const request = {
   event: 'request',
@@ -16,7 +20,7 @@ const request = {
   details: { api: 'fetch', url: 'https://a.test/', method: 'GET' },
 };
 const from = { type: 'report' as const, document: 'd', origin: 'https://a.test' };
-const bundle = (...lines: unknown[]) => JSON.stringify({ lines, dropped: 0 });
+const bundle = (...lines: ToldLine[]) => toldBundle(lines);
 
 /** A host, and a way to report to it from a frame. */
 function host() {
@@ -73,12 +77,11 @@ describe('the host of the scripts in pages', () => {
   });
 
   it.each<[string, string]>([
-    ['what is no JSON', '{'],
-    ['no bundle', 'null'],
-    ['no lines', '{"dropped":0}'],
+    ['what is no bundle', '{"lines":[],"dropped":0}'],
+    ['a bundle that ends too early', bundle(violation).slice(0, -1)],
     ['too many lines', bundle(...Array(MOST_LINES + 1).fill(violation))],
-    ['a line of another source', bundle({ source: 'webRequest', event: 'onCompleted', time: 1, details: {} })],
-    ['a negative count', JSON.stringify({ lines: [violation], dropped: -1 })],
+    ['a line of another source', bundle(violation).replace('v', 'w')],
+    ['a negative count', bundle(violation).replace('0', '-1')],
   ])('leaves out %s', (_what, text) => {
     const { pages, lines, report } = host();
     pages.want(true);
@@ -87,18 +90,21 @@ describe('the host of the scripts in pages', () => {
   });
 
   it('keeps of a line what is well-formed, and nothing else', () => {
-    const { lines, report } = host();
-    report(bundle({ ...violation, source: 'webRequest', evil: 1, details: { ...violation.details, evil: 1 } }));
+    const { pages, lines, report } = host();
+    pages.want(true);
+    const asks = (url: string, method = 'GET'): ToldLine => ({ ...request, details: { api: 'fetch', method, url } });
+    const answered = { event: 'response', time: 2, call: 1, details: { status: 2_000 } };
+    report(bundle(asks('data:,x'), asks('https://a.test/', 'x'.repeat(2_000)), answered, violation));
     expect(lines).toEqual([{ source: 'page', ...violation }]);
   });
 
   it('counts what comes too fast, there and here', () => {
     const { lines, report } = host();
-    report(JSON.stringify({ lines: [], dropped: 3 }));
+    report(toldBundle([], 3));
     expect(lines.splice(0)).toEqual([{ source: 'page', event: 'dropped', time: 0, details: { count: 3 } }]);
     const many = bundle(...Array(MOST_LINES).fill(violation));
-    for (let i = 0; i < 17; i++) report(many);
-    expect(lines.at(-1)).toEqual({ source: 'page', event: 'dropped', time: 0, details: { count: 500 } });
+    for (let i = 0; i < 5; i++) report(many);
+    expect(lines.at(-1)).toEqual({ source: 'page', event: 'dropped', time: 0, details: { count: MOST_LINES } });
     expect(lines).toHaveLength(8_001);
   });
 });

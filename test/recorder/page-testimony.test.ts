@@ -23,14 +23,19 @@ describe('what the witness told', () => {
       { ...asked, headers: [], origin: 'https://app.test' },
     ],
     [
-      'a response to fetch: the names that script may read',
-      { event: 'response', call: 1, details: { ok: true, headers: ['ETag'] } },
-      { ok: true, exposed: ['etag'] },
+      'a URL without a host, as the document resolved it',
+      { event: 'request', call: 1, details: { ...asked, url: '../b?c#d', base: 'https://app.test/a/a/' } },
+      { ...asked, url: 'https://app.test/a/b?c#d', headers: [], origin: 'https://app.test' },
     ],
     [
-      'a response to XMLHttpRequest',
-      { event: 'response', call: 1, details: { ok: true, status: 200, rawHeaders: 'ETag: "1"\r\nx-a: b\r\n' } },
-      { ok: true, status: 200, exposed: ['etag', 'x-a'] },
+      'a URL as the browser writes it',
+      { event: 'request', call: 1, details: { ...asked, url: 'HTTPS://API.test:443/ü', base: '' } },
+      { ...asked, url: 'https://api.test/%C3%BC', headers: [], origin: 'https://app.test' },
+    ],
+    [
+      'a response',
+      { event: 'response', call: 1, details: { ok: true, status: 200, type: 'cors', redirected: false } },
+      { ok: true, status: 200, type: 'cors', redirected: false },
     ],
     [
       'a body that broke',
@@ -51,12 +56,29 @@ describe('what the witness told', () => {
     ['no URL', { event: 'request', call: 1, details: { api: 'fetch', method: 'GET' } }],
     ['a URL that is no text', { event: 'request', call: 1, details: { ...asked, url: 1 } }],
     ['a header that is no text', { event: 'request', call: 1, details: { ...asked, headers: ['a', 1] } }],
-    ['a URL that is too long', { event: 'request', call: 1, details: { ...asked, url: 'x'.repeat(9_000) } }],
+    ['a URL that is none', { event: 'request', call: 1, details: { ...asked, url: 'http://[' } }],
+    ['a URL of another scheme', { event: 'request', call: 1, details: { ...asked, url: 'data:,x' } }],
+    [
+      'a URL of a base of another scheme',
+      { event: 'request', call: 1, details: { ...asked, url: 'x', base: 'about:x' } },
+    ],
+    ['a URL with a password', { event: 'request', call: 1, details: { ...asked, url: 'https://a:b@api.test/' } }],
+    [
+      'a base with a name',
+      { event: 'request', call: 1, details: { ...asked, url: '/x', base: 'https://a@api.test/' } },
+    ],
     ['too many headers', { event: 'request', call: 1, details: { ...asked, headers: Array(202).fill('a') } }],
     ['a status that is none', { event: 'response', call: 1, details: { ok: true, status: 1e9 } }],
     ['details that are a list', { event: 'response', call: 1, details: [] }],
   ])('is left out: %s', (_what, told) => {
     expect(read(told)).toBeNull();
+  });
+
+  it('is cut where its URL is too long', () => {
+    const details = { ...asked, url: `https://api.test/${'ü'.repeat(8_000)}` };
+    expect(read({ event: 'request', call: 1, details })?.details).toMatchObject({
+      url: expect.stringMatching(/^.{8192}$/),
+    });
   });
 
   it.each([null, 'text', []])('is left out when it is no line: %j', (told) => {

@@ -1,0 +1,1 @@
+chrome.runtime.onMessage.addListener((_report, _sender, respond) => respond(true));
