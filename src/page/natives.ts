@@ -57,10 +57,23 @@ export const unlisten = uncurry(EventTarget.prototype.removeEventListener) as ty
 export const dispatch = uncurry(EventTarget.prototype.dispatchEvent) as (self: EventTarget, event: Event) => boolean;
 
 const NO_CONSTRUCTOR = Object.setPrototypeOf({ value: undefined }, null) as PropertyDescriptor;
+const hasOwn = uncurry(Object.prototype.hasOwnProperty);
+const nativePromises = NativePromise.prototype;
+const { species } = Symbol;
+const nativeSpecies = getOwnPropertyDescriptor(NativePromise, species)?.get;
+
+/** Whether `then` makes a promise of the browser's own and asks nobody what to make. */
+function makesItsOwn(): boolean {
+  const maker = getOwnPropertyDescriptor(nativePromises, 'constructor');
+  if (!maker || !hasOwn(maker, 'value') || maker.value !== NativePromise) return false;
+  const made = getOwnPropertyDescriptor(NativePromise, species);
+  return made !== undefined && hasOwn(made, 'get') && made.get === nativeSpecies;
+}
 
 /**
- * `then` of a native promise that nobody else has. Without a constructor of its own, what is made of it is one of the
- * browser's, whatever the page made of that, and nothing of the page's is asked for it.
+ * `then` of a native promise that nobody else has. Where the page changed what `then` makes, the promise gets a
+ * constructor of its own, so that nothing of the page's is asked; not elsewhere, as one promise with a constructor of its
+ * own slows down all others of the page.
  * It is called by another function of the browser's own: for a call out of a script, an open DevTools takes down a trace,
  * which takes longer than all else, and would show this script among the callers of the page's own.
  */
@@ -69,7 +82,7 @@ export function afterwards<T, U>(
   fulfilled: (value: T) => U,
   rejected: (error: unknown) => U,
 ): Promise<U> {
-  defineProperty(promise, 'constructor', NO_CONSTRUCTOR);
+  if (!makesItsOwn()) defineProperty(promise, 'constructor', NO_CONSTRUCTOR);
   return reduce(ONCE, ready(nativeThen, null, promise, fulfilled, rejected), null) as Promise<U>;
 }
 
