@@ -135,8 +135,10 @@ export const PROBES: Record<string, string> = {
     const log = []; const species = Object.getOwnPropertyDescriptor(Promise, Symbol.species);
     const constructor = Object.getOwnPropertyDescriptor(Promise.prototype, 'constructor'); class Mine extends Promise {}
     const tried = [];
-    for (const [o, n, found] of [[Promise, Symbol.species, species], [Promise.prototype, 'constructor', constructor]]) {
-      Object.defineProperty(o, n, { configurable: true, get() { log.push(String(n)); return Mine; } });
+    const ways = [[Promise, Symbol.species, species], [Promise.prototype, 'constructor', constructor]].flatMap(([o, n, found]) =>
+      [{ get() { log.push(String(n)); return Mine; } }, { value: Mine }].map((how) => [o, n, found, how]));
+    for (const [o, n, found, how] of ways) {
+      Object.defineProperty(o, n, { configurable: true, ...how });
       const p = fetch(api + '/allow/x'); const q = fetch(api + '/none/otherwise'); q.catch(() => {});
       const keys = [p, q].map((one) => [Object.getPrototypeOf(one) === Promise.prototype, Reflect.ownKeys(one).length]);
       Object.defineProperty(o, n, found); tried.push(keys, (await p).status, await q.catch((e) => e.message)); }
