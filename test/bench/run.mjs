@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // npm run bench [name...]: bundles the benchmarks as the product is bundled, for Node, and runs them in one process.
-// npm run bench -- panel, npm run bench -- page-evidence: the built panel, and what page evidence costs a page, in a real
-// Chromium. They need `npm run build`; WHYCORS_BUILD names another folder of the built extension.
+// npm run bench -- panel, npm run bench -- page-evidence [rounds] [part of a name]: the built panel, and what page evidence
+// costs a page, in a real Chromium. They need `npm run build`; WHYCORS_BUILD names another folder of the built extension.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';

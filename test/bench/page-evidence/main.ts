@@ -96,14 +96,15 @@ async function measure(
 
 /**
  * What page evidence costs the thread of a page, beyond what the recorder's listeners cost, beside a bare wrapper: in one
- * browser and one page, in turn. `rounds`: blocks in each state.
+ * browser and one page, in turn. `rounds`: blocks in each state; `part`: words that the name of the work holds.
  */
-export async function benchPageEvidence([rounds = String(ROUNDS)]: string[] = []): Promise<void> {
+export async function benchPageEvidence([rounds = String(ROUNDS), ...part]: string[] = []): Promise<void> {
   const servers = await startPageServers();
   const chromium = await startPageChromium([], [BARE]);
   console.log(`Chromium, ${availableParallelism()} x ${cpus()[0]?.model ?? 'unknown'}, load average ${load()}`);
   try {
     for (const [name, work] of Object.entries(WORK)) {
+      if (!name.includes(part.join(' '))) continue;
       const [page, inspected] = await openPage(chromium, servers, work.stubbed);
       const found = await measure(page, inspected, `${servers.api}${work.path}`, work, Number(rounds));
       const { lines } = await inspected.told();
