@@ -1,14 +1,14 @@
 import type { ToPanel, ToRecorder } from './messages.ts';
 import { isTrial } from './trial-messages.ts';
 
-/** Whether something that came through a port has the shape of a message to the panel. Lines are left to `sources`. */
+/** Whether something that came through a port has the shape of a message to the panel. What its lines say is left to `sources`. */
 export function isToPanel(message: unknown): message is ToPanel {
   if (!isObject(message)) return false;
   switch (message.type) {
     case 'header':
       return isObject(message.header) && optional(message.session, 'string');
     case 'lines':
-      return Array.isArray(message.lines) && optional(message.first, 'number');
+      return typeof message.text === 'string' && optional(message.first, 'number');
     case 'cleared':
       return optional(message.session, 'string');
     case 'state':

@@ -1,5 +1,6 @@
-import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import type { CaptureHeader } from '../core/formats/capture.ts';
 import type { Trial } from '../core/formats/trial.ts';
+import type { LineText } from './line-text.ts';
 import type { Trying } from './trial-messages.ts';
 
 /** Why nothing, or less than everything, is being recorded. */
@@ -27,7 +28,7 @@ export interface RecorderState {
  */
 export type ToPanel =
   | { type: 'header'; header: CaptureHeader; session?: string }
-  | { type: 'lines'; lines: CaptureEvent[]; first?: number }
+  | { type: 'lines'; text: LineText; first?: number }
   | { type: 'cleared'; session?: string }
   | { type: 'state'; state: RecorderState };
 

@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import { countLines, withoutFirst } from './line-text.ts';
 import { isToPanel } from './message-shape.ts';
 import type { ToPanel, ToRecorder } from './messages.ts';
 import type { PortLike } from './port-like.ts';
@@ -72,11 +73,11 @@ export function connectToRecorder(connect: (name: string) => PortLike, tabId: nu
       return message;
     }
     if (message.type !== 'lines' || message.first === undefined) return message;
-    const end = message.first + message.lines.length;
+    const end = message.first + countLines(message.text);
     if (end <= next) return null;
-    const lines = message.first < next ? message.lines.slice(next - message.first) : message.lines;
+    const text = withoutFirst(message.text, next - message.first);
     next = end;
-    return { type: 'lines', lines };
+    return { type: 'lines', text };
   }
 
   return {

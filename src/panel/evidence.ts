@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import type { PageShown } from '../core/formats/page-shown.ts';
+import { countLines, fromJsonLine, type LineText, splitLines } from '../messaging/line-text.ts';
 import type { ImportedFile } from './import-file.ts';
 import type { News, PipelineMaker } from './pipeline.ts';
 import type { Policy } from './policies.ts';
@@ -9,15 +10,16 @@ import type { Row } from './row.ts';
 import { type Counts, createRowTable } from './row-table.ts';
 import type { Clock } from './slices.ts';
 
-/** Lines are let go by so many at once: each time the others have to be moved. */
-const RELEASED_AT_ONCE = 2_000;
-
-/** Lines that travel to the pipeline together: handing them over takes a millisecond or two. */
-const LINES_PER_PARCEL = 128;
 /** Lines that may be on their way to the pipeline or wait there: what waits takes memory twice. */
 const MOST_IN_FLIGHT = 2_048;
 /** Messages kept about lines that could not be read; all are counted. */
 const MOST_COMPLAINTS = 20;
+
+/** Lines that came together. */
+interface Parcel {
+  text: LineText;
+  lines: number;
+}
 
 /** One stream of evidence and all that was made from it: the live session, or a file. */
 export interface Evidence {
@@ -34,14 +36,15 @@ export interface Evidence {
   /** The pages that the tab went to, in the order of time. */
   pages(): readonly PageShown[];
   /** What was recorded; of a file, which is on disk already, nothing is kept. */
-  lines(): readonly CaptureEvent[];
+  lines(): CaptureEvent[];
+  hasLines(): boolean;
   /** Lines that this page let go of because it holds no more; requests of which it has none go with them. */
   released(): number;
   skipped(): { count: number; complaints: readonly string[] };
   /** True while lines wait to be read or exchanges wait to be diagnosed. */
   busy(): boolean;
   start(header: CaptureHeader): void;
-  add(lines: readonly CaptureEvent[]): void;
+  add(lines: LineText): void;
   /** Reads a file in place of what there was. */
   open(name: string, content: Blob): void;
   clear(): void;
@@ -60,11 +63,12 @@ export function createEvidence(
   const table = createRowTable();
   const pipeline = createPipeline(take);
   let header: CaptureHeader | null = null;
-  let lines: CaptureEvent[] = [];
-  /** Index of the first line that the pipeline was not handed. */
+  /** As they came. */
+  let parcels: Parcel[] = [];
+  /** Index of the first parcel that the pipeline was not handed. */
   let next = 0;
+  let held = 0;
   let inFlight = 0;
-  let handingOver = false;
   let released = 0;
   let skipped = 0;
   let complaints: string[] = [];
@@ -82,26 +86,21 @@ export function createEvidence(
   }
 
   function handOver(): void {
-    if (next < lines.length && inFlight < MOST_IN_FLIGHT && !handingOver) {
-      const parcel = lines.slice(next, next + LINES_PER_PARCEL);
-      next += parcel.length;
-      inFlight += parcel.length;
-      pipeline.add(parcel, keep());
-      // The page has its turn between two parcels.
-      handingOver = next < lines.length;
-      if (handingOver) {
-        clock.yield(() => {
-          handingOver = false;
-          handOver();
-        });
-      }
+    for (; next < parcels.length && inFlight < MOST_IN_FLIGHT; next++) {
+      const { text, lines } = parcels[next] as Parcel;
+      inFlight += lines;
+      pipeline.add(text, keep());
     }
-    const surplus = Math.min(next, lines.length - keep());
-    if (surplus >= RELEASED_AT_ONCE) {
-      lines = lines.slice(surplus);
-      next -= surplus;
-      released += surplus;
+    let gone = 0;
+    for (; gone < next; gone++) {
+      const { lines } = parcels[gone] as Parcel;
+      if (held - lines < keep()) break;
+      held -= lines;
+      released += lines;
     }
+    if (!gone) return;
+    parcels = parcels.slice(gone);
+    next -= gone;
   }
 
   function take(news: News): void {
@@ -120,8 +119,9 @@ export function createEvidence(
   }
 
   function forget(): void {
-    lines = [];
+    parcels = [];
     next = 0;
+    held = 0;
     inFlight = 0;
     released = 0;
     skipped = 0;
@@ -142,17 +142,21 @@ export function createEvidence(
     policies: table.policies,
     counts: table.counts,
     pages: () => pages,
-    lines: () => lines,
+    lines: () => parcels.flatMap(({ text }) => splitLines(text).map(fromJsonLine)),
+    hasLines: () => held > 0,
     released: () => released,
     skipped: () => ({ count: skipped, complaints }),
-    busy: () => busy || inFlight > 0 || next < lines.length,
+    busy: () => busy || inFlight > 0 || next < parcels.length,
     start(first) {
       header = first;
       forget();
       pipeline.start(header);
     },
     add(more) {
-      for (const line of more) lines.push(line);
+      const lines = countLines(more);
+      if (!lines) return;
+      parcels.push({ text: more, lines });
+      held += lines;
       handOver();
     },
     open(name, content) {

@@ -17,7 +17,7 @@ addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       pipeline.start(data.header);
       break;
     case 'lines':
-      pipeline.add(data.lines, data.keep);
+      pipeline.add(data.text, data.keep);
       break;
     case 'open':
       session = data.session;

@@ -1,6 +1,7 @@
-import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import type { CaptureHeader } from '../core/formats/capture.ts';
 import type { PageShown } from '../core/formats/page-shown.ts';
 import type { Diagnosis } from '../core/formats/report.ts';
+import type { LineText } from '../messaging/line-text.ts';
 import type { ImportedFile } from './import-file.ts';
 
 /** What a pipeline made of lines since it last told, in portions that the render path takes in within a millisecond or two. */
@@ -25,7 +26,7 @@ export interface Pipeline {
   /** Forgets everything and begins a session; nothing is told any more of what was handed over before. */
   start(header: CaptureHeader | null): void;
   /** @param keep lines after which an exchange that nothing more was heard of makes room, and is told as removed */
-  add(lines: readonly CaptureEvent[], keep: number): void;
+  add(lines: LineText, keep: number): void;
   /** Reads a capture, a HAR file or a report. */
   open(name: string, content: Blob): void;
   /** No news comes after this. */

@@ -2,6 +2,7 @@ import type { Exchange } from '../core/exchange/exchange.ts';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import { pageShown } from '../core/formats/page-shown.ts';
 import type { Diagnosis } from '../core/formats/report.ts';
+import { fromJsonLine, splitLines } from '../messaging/line-text.ts';
 import type { Correlation, Engine } from './engine.ts';
 import { type EvidenceSink, unreadableFile } from './import-file.ts';
 import { readStream } from './import-stream.ts';
@@ -28,8 +29,8 @@ const MOST_COMPLAINTS = 20;
 export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: News) => void): Pipeline {
   let header: CaptureHeader | null = null;
   let correlation: Correlation | null = null;
-  let lines: readonly CaptureEvent[] = [];
-  let queue: (readonly CaptureEvent[])[] = [];
+  let lines: readonly Line[] = [];
+  let queue: (readonly Line[])[] = [];
   let next = 0;
   let unasked = 0;
   /** Lines after which the reducer forgets an exchange that nothing more was heard of. */
@@ -99,7 +100,7 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     heard += last - next;
     unreadLines -= last - next;
     news.read += last - next;
-    while (next < last) read(lines[next++] as CaptureEvent);
+    while (next < last) read(toEvent(lines[next++] as Line));
   };
 
   /** One small piece of work: some lines, or one diagnosis. */
@@ -135,14 +136,16 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     tell(told);
   }
 
+  const enqueue = (more: readonly Line[]) => {
+    if (more.length) queue.push(more);
+    unreadLines += more.length;
+  };
+
   const sink: EvidenceSink = {
     start(first) {
       header = first;
     },
-    add(more) {
-      if (more.length) queue.push(more);
-      unreadLines += more.length;
-    },
+    add: enqueue,
     complain,
     addDiagnoses(diagnoses) {
       finished.push(...diagnoses);
@@ -207,7 +210,7 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     add(more, keep) {
       isFile = false;
       reach = keep;
-      sink.add(more);
+      enqueue(splitLines(more));
       wake();
     },
     open,
@@ -217,6 +220,11 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     },
   };
 }
+
+/** A line of a file as it was read, or of the recorder as JSON: made an object only when its turn comes, it soon makes room. */
+type Line = CaptureEvent | string;
+
+const toEvent = (line: Line): CaptureEvent => (typeof line === 'string' ? fromJsonLine(line) : line);
 
 const noNews = (): Omit<News, 'busy'> => ({
   diagnoses: [],

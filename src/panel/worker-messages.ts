@@ -1,10 +1,11 @@
-import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
+import type { CaptureHeader } from '../core/formats/capture.ts';
+import type { LineText } from '../messaging/line-text.ts';
 import type { News } from './pipeline.ts';
 
 /** What the page asks of the engine's thread. Sessions are numbered, so that late news of an earlier one is known. */
 export type ToWorker =
   | { type: 'start'; session: number; header: CaptureHeader | null }
-  | { type: 'lines'; lines: readonly CaptureEvent[]; keep: number }
+  | { type: 'lines'; text: LineText; keep: number }
   | { type: 'open'; session: number; name: string; content: Blob };
 
 export interface FromWorker {

@@ -11,7 +11,7 @@ export const createWorkerPipeline: PipelineMaker = (tell) => {
   });
   return {
     start: (header) => send({ type: 'start', session: ++session, header }),
-    add: (lines, keep) => send({ type: 'lines', lines, keep }),
+    add: (text, keep) => send({ type: 'lines', text, keep }),
     open: (name, content) => send({ type: 'open', session: ++session, name, content }),
     close() {
       session = -1;

@@ -1,10 +1,10 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
+import { toJsonLine } from '../messaging/line-text.ts';
 import { LINES_PER_REQUEST } from '../messaging/settings.ts';
-import { approximateSize } from './approximate-size.ts';
 
 export interface RingLimits {
   lines: number;
-  /** Approximate, as `approximateSize` counts. */
+  /** UTF-16 units of the lines as JSON, of which nearly all take a byte. */
   bytes: number;
 }
 
@@ -20,14 +20,14 @@ export function limitsFor(requests: number, bytes: number): RingLimits {
 const COMPACT_FROM = 1_024;
 
 /**
- * The recorded lines, bounded: when a limit is passed the oldest go first, and are counted. Every line has a running
+ * The recorded lines as JSON, which the collector of garbage has little to look into, bounded: when a limit is passed the oldest go first, and are counted. Every line has a running
  * number that stays the same when older lines go.
  */
 export class LineRing {
   /** Number of lines that had to go since the last `clear`. */
   dropped = 0;
   /** Undefined once it had to go, so that nothing keeps it from being collected until the array is moved. */
-  #lines: ({ line: CaptureEvent; size: number } | undefined)[] = [];
+  #lines: (string | undefined)[] = [];
   /** Index in `#lines` of the oldest line that is still held. */
   #head = 0;
   #first = 0;
@@ -49,9 +49,9 @@ export class LineRing {
   }
 
   push(line: CaptureEvent): void {
-    const size = approximateSize(line);
-    this.#lines.push({ line, size });
-    this.#bytes += size;
+    const json = toJsonLine(line);
+    this.#lines.push(json);
+    this.#bytes += json.length;
     this.#makeRoom();
   }
 
@@ -61,16 +61,16 @@ export class LineRing {
     this.#makeRoom();
   }
 
-  /** Lines from running number `from` on: at least one if there is one, then as many as both limits allow. */
-  take(from: number, limits: RingLimits): CaptureEvent[] {
-    const taken: CaptureEvent[] = [];
+  /** Lines as JSON from running number `from` on: at least one if there is one, then as many as both limits allow. */
+  take(from: number, limits: RingLimits): string[] {
+    const taken: string[] = [];
     let bytes = 0;
     for (let i = this.#head + Math.max(0, from - this.#first); i < this.#lines.length; i++) {
-      const entry = this.#lines[i];
-      if (!entry) break;
-      bytes += entry.size;
+      const json = this.#lines[i];
+      if (json === undefined) break;
+      bytes += json.length;
       if (taken.length && (taken.length >= limits.lines || bytes > limits.bytes)) break;
-      taken.push(entry.line);
+      taken.push(json);
     }
     return taken;
   }
@@ -89,8 +89,8 @@ export class LineRing {
 
   #dropOldest(): void {
     const oldest = this.#lines[this.#head];
-    if (!oldest) return;
-    this.#bytes -= oldest.size;
+    if (oldest === undefined) return;
+    this.#bytes -= oldest.length;
     this.#lines[this.#head] = undefined;
     this.#head++;
     this.#first++;

@@ -38,8 +38,9 @@ export const SUBSCRIBE = `(() => {
     if (message.type === 'state') told.state = message.state;
     if (message.type === 'lines') {
       const first = message.first ?? next;
-      told.lines.push(...message.lines.slice(Math.max(0, next - first)));
-      next = Math.max(next, first + message.lines.length);
+      const lines = message.text.split('\\n').map((line) => JSON.parse(line));
+      told.lines.push(...lines.slice(Math.max(0, next - first)));
+      next = Math.max(next, first + lines.length);
     }
     if (message.type === 'cleared') { begin(message.session); told.lines = []; told.cleared++; }
   };

@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS, type RingLimits } from '../../src/recorder/line-ring.ts
 import { createRecording } from '../../src/recorder/recording.ts';
 import { sessionHeader } from '../../src/recorder/session-header.ts';
 import { eventually } from '../eventually.ts';
+import { fromLineText } from '../line-text.ts';
 import { type PortPair, portPair } from '../messaging/port-pair.ts';
 
 const FLOOD = 100_000;
@@ -33,7 +34,8 @@ function follow(limits?: RingLimits) {
     return pair.ends[0];
   }, 1);
   const stop = channel.listen((message) => {
-    if (message.type === 'lines') for (const { details } of message.lines) told.push((details as { n: number }).n);
+    if (message.type === 'lines')
+      for (const { details } of fromLineText(message.text)) told.push((details as { n: number }).n);
     if (message.type === 'state') states.push(message.state);
   });
   leave.push(stop);

@@ -84,7 +84,7 @@ function ExportDialog({ close }: { close: () => void }) {
             key={format}
             class="button export-format"
             data-format={format}
-            disabled={rows.length === 0 || (format === 'capture' && evidence.lines().length === 0)}
+            disabled={rows.length === 0 || (format === 'capture' && !evidence.hasLines())}
             onClick={() => save(format)}
           >
             {message(FORMAT_WORDS[format])}

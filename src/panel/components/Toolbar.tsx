@@ -90,7 +90,7 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
           class="tool"
           aria-label={message('saveCapture')}
           title={message('saveCapture')}
-          disabled={evidence.lines().length === 0}
+          disabled={!evidence.hasLines()}
           onClick={() =>
             browser.save(
               `whycors-${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`,
