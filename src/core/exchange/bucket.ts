@@ -27,6 +27,8 @@ export const nothingSettled = (): Settled => ({
 /** All evidence about one URL: nothing of one URL can pair with anything of another. */
 export interface Bucket {
   requestIds: Set<string>;
+  /** Whether anything sent OPTIONS to this URL: without it no preflight is looked for. */
+  asked: boolean;
   calls: Set<string>;
   /** By time. */
   jars: JarObservation[];
@@ -43,6 +45,7 @@ export interface Bucket {
 
 export const emptyBucket = (): Bucket => ({
   requestIds: new Set(),
+  asked: false,
   calls: new Set(),
   jars: [],
   violations: [],

@@ -44,8 +44,7 @@ const PATIENCE = 10;
 const noCall = (id: string): PageCall => ({ id, request: null, outcome: null, unread: [] });
 
 export function createCorrelation(session: Session): Correlation {
-  const events = new Map<string, WebRequestObservation[]>();
-  const readings = new Map<string, Reading>();
+  const requests = new Map<string, { events: WebRequestObservation[]; reading: Reading | null }>();
   const calls = new Map<string, PageCall>();
   const buckets = new Map<string, Bucket>();
   const dirty = new Set<string>();
@@ -74,10 +73,12 @@ export function createCorrelation(session: Session): Correlation {
     for (const one of takeUp(key, holdings)) dirty.add(one);
   }
 
+  const eventsOf = (requestId: string): readonly WebRequestObservation[] => requests.get(requestId)?.events ?? [];
+
   /** The URLs in whose buckets a request is listed. */
   function keysOf(requestId: string): string[] {
     const keys = new Set<string>();
-    for (const event of events.get(requestId) ?? []) {
+    for (const event of eventsOf(requestId)) {
       for (const url of [event.url, event.redirectUrl, redirectTarget(event)]) if (url) keys.add(withoutFragment(url));
     }
     return [...keys];
@@ -85,25 +86,26 @@ export function createCorrelation(session: Session): Correlation {
 
   function addEvent(event: WebRequestObservation): void {
     if (event.initiator !== null && event.initiator !== 'null') origins.add(event.initiator);
-    const known = events.get(event.requestId);
-    if (known) known.push(event);
-    else events.set(event.requestId, [event]);
+    const known = requests.get(event.requestId);
+    if (known) {
+      known.events.push(event);
+      known.reading = null;
+    } else requests.set(event.requestId, { events: [event], reading: null });
     const own = bucket(event.url, event.time);
+    own.asked ||= event.method === 'OPTIONS';
     if (own.settled.requestIds.has(event.requestId)) reopen(withoutFragment(event.url));
     own.requestIds.add(event.requestId);
     const target = event.redirectUrl ?? redirectTarget(event);
     if (target) bucket(target, event.time).requestIds.add(event.requestId);
     // A preflight that was redirected ends under another URL, but belongs to the one it started at.
-    for (const other of known ?? []) dirty.add(withoutFragment(other.url));
+    for (const other of known?.events ?? []) dirty.add(withoutFragment(other.url));
   }
 
   function readingOf(requestId: string): Reading {
-    const own = events.get(requestId) ?? [];
-    const known = readings.get(requestId);
-    if (known?.count === own.length) return known;
-    const reading = readingOfEvents(own, session.browser);
-    readings.set(requestId, reading);
-    return reading;
+    const own = requests.get(requestId);
+    if (!own) return readingOfEvents([], session.browser);
+    own.reading ??= readingOfEvents(own.events, session.browser);
+    return own.reading;
   }
 
   const trackOf = (requestId: string): Track => readingOf(requestId).track;
@@ -209,8 +211,7 @@ export function createCorrelation(session: Session): Correlation {
   function forget(requestId: string): string[] {
     const keys = keysOf(requestId);
     for (const key of keys) buckets.get(key)?.requestIds.delete(requestId);
-    events.delete(requestId);
-    readings.delete(requestId);
+    requests.delete(requestId);
     return keys;
   }
 
@@ -220,13 +221,13 @@ export function createCorrelation(session: Session): Correlation {
     const seekers: PreflightSeeker[] = [];
     const ownerOf = new Map<PreflightSeeker, string>();
     const harOf = harEntries(own);
-    for (const id of own.requestIds) {
+    // Where thousands of requests are redirected to, as to one page for signing in, no preflight is looked for.
+    for (const id of own.asked ? own.requestIds : []) {
       const reading = readingOf(id);
       if (reading.isPreflight && reading.hopKeys[0] === key) {
         offers.push(offerOf(reading, harOf.get(id)?.error ?? null));
       }
     }
-    // Where thousands of requests are redirected to, as to one page for signing in, no preflight is looked for.
     for (const id of offers.length ? own.requestIds : []) {
       const reading = readingOf(id);
       if (reading.isPreflight) continue;
@@ -259,7 +260,7 @@ export function createCorrelation(session: Session): Correlation {
       if (!first || hopKeys[0] !== key) continue;
       if (isPreflight && !unpaired.has(requestId)) continue;
       const { method, startedAt } = first;
-      begun.push({ requestId, method, startedAt, type: events.get(requestId)?.[0]?.type ?? null, track });
+      begun.push({ requestId, method, startedAt, type: eventsOf(requestId)[0]?.type ?? null, track });
     }
     const begunHere = begun.filter(
       ({ track }) => !isCacheProbe(track) || !begun.some((other) => follows(other.track, track)),
@@ -271,7 +272,7 @@ export function createCorrelation(session: Session): Correlation {
     const jarAt = nearestJar(own.jars);
     const gathered: Gathered[] = begunHere.map((request) => ({
       id: request.requestId,
-      first: events.get(request.requestId)?.[0] ?? null,
+      first: eventsOf(request.requestId)[0] ?? null,
       track: request.track,
       preflights: preflightsOf(request.requestId),
       lonePreflight: unpaired.has(request.requestId),
@@ -317,7 +318,7 @@ export function createCorrelation(session: Session): Correlation {
     for (const key of [...keys]) {
       for (const id of pair(key, buckets.get(key) as Bucket)) {
         // A request that was redirected starts in another bucket than its later hops.
-        const start = events.has(id) ? readingOf(id).hopKeys[0] : undefined;
+        const start = requests.has(id) ? readingOf(id).hopKeys[0] : undefined;
         if (start !== undefined && buckets.has(start)) keys.add(start);
       }
     }
@@ -332,7 +333,7 @@ export function createCorrelation(session: Session): Correlation {
       for (const gathered of gatherBucket(key, own)) {
         own.exchangeIds.add(gathered.id);
         kept.add(gathered.id);
-        const signature = `${assumedOrigin}|${signatureOf(gathered, (id) => events.get(id)?.length ?? 0)}`;
+        const signature = `${assumedOrigin}|${signatureOf(gathered, (id) => eventsOf(id).length)}`;
         if (exchanges.get(gathered.id)?.signature === signature) continue;
         const exchange = assemble(gathered, session, assumedOrigin);
         exchanges.set(gathered.id, { signature, exchange, heardAt: heard });

@@ -10,8 +10,6 @@ import { readTrack, type Track } from './track.ts';
  * again at all requests of its URL.
  */
 export interface Reading {
-  /** How many events it was read from. */
-  count: number;
   track: Track;
   /** The URL of each hop without its fragment. */
   hopKeys: string[];
@@ -30,7 +28,6 @@ export function readingOfEvents(events: readonly WebRequestObservation[], browse
   const isPreflight = isPreflightTrack(track);
   const frame = `${first?.tabId}/${first?.frameId}/${first?.documentId ?? ''}`;
   return {
-    count: events.length,
     track,
     hopKeys: track.hops.map((hop) => withoutFragment(hop.url)),
     isPreflight,

@@ -44,8 +44,11 @@ export function settle(own: Bucket, horizon: number, holdings: Holdings): void {
     }
   };
 
-  for (const requestId of [...own.requestIds]) {
+  let young = 0;
+  for (const requestId of own.requestIds) {
     const reading = holdings.readingOf(requestId);
+    // Those that came later are younger still, but for a few, which the next look finds.
+    if (reading.track.lastAt >= horizon && ++young > MOST_ACTIVE) break;
     if (!isOver(reading, horizon)) continue;
     const { track, hopKeys, isPreflight } = reading;
     if (isCacheProbe(track)) put(requestId, track.lastAt);
