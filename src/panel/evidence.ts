@@ -6,7 +6,7 @@ import type { ImportedFile } from './import-file.ts';
 import type { News, PipelineMaker } from './pipeline.ts';
 import type { Policy } from './policies.ts';
 import type { Problem } from './problems.ts';
-import type { Row } from './row.ts';
+import { type Row, receiveRow } from './row.ts';
 import { type Counts, createRowTable } from './row-table.ts';
 import type { Clock } from './slices.ts';
 
@@ -107,7 +107,7 @@ export function createEvidence(
     inFlight -= news.read;
     busy = news.busy;
     for (const id of news.removed) table.remove(id);
-    for (const diagnosis of news.diagnoses) table.put(diagnosis);
+    for (const row of news.rows) table.put(receiveRow(row));
     if (news.pages.length) pages = [...pages, ...news.pages].sort((a, b) => a.time - b.time);
     skipped += news.skipped;
     if (complaints.length < MOST_COMPLAINTS) {

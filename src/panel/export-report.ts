@@ -1,11 +1,12 @@
 import { version } from '../../package.json' with { type: 'json' };
-import type { Diagnosis, Report } from '../core/formats/report.ts';
+import type { Report } from '../core/formats/report.ts';
 import { captureOf } from '../core/report/capture-of.ts';
 import { EXPORTS, type ExportFormat } from '../core/report/export-formats.ts';
 import { buildReport } from '../core/report/report.ts';
 import { captureText } from './capture-text.ts';
 import type { Evidence } from './evidence.ts';
 import { createOutgoing } from './outgoing.ts';
+import type { Row } from './row.ts';
 
 /** The forms in which the panel exports: those of a report, a page, and the raw evidence. */
 export type PanelFormat = ExportFormat | 'html' | 'capture';
@@ -36,17 +37,21 @@ const SLICE_MS = 12;
  */
 export async function exportFile(
   format: PanelFormat,
-  diagnoses: readonly Diagnosis[],
+  rows: readonly Row[],
   evidence: Evidence,
   redact: boolean,
 ): Promise<ExportedFile> {
   const outgoing = createOutgoing(redact);
   const name = (extension: string) => `whycors-${new Date().toISOString().replace(/[:.]/g, '-')}.${extension}`;
   if (format === 'capture') {
-    const text = captureText(evidence, captureOf(evidence.lines(), diagnoses), outgoing);
+    const text = captureText(
+      evidence,
+      captureOf(evidence.lines(), await inSlices(rows, ({ diagnosis }) => diagnosis)),
+      outgoing,
+    );
     return { name: name('jsonl'), mime: 'application/x-ndjson', text };
   }
-  const shown = await inSlices(diagnoses, outgoing.diagnosis);
+  const shown = await inSlices(rows, ({ diagnosis }) => outgoing.diagnosis(diagnosis));
   const header = evidence.header();
   const browser: Report['browser'] = header ? { ...header.browser } : null;
   const report = buildReport(shown, { version, browser, all: true });

@@ -46,7 +46,7 @@ function firstAfter(rows: readonly Row[], time: number): number {
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((rows[middle] as Row).diagnosis.exchange.startedAt < time) low = middle + 1;
+    if ((rows[middle] as Row).startedAt < time) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -1,12 +1,12 @@
 import type { CaptureHeader } from '../core/formats/capture.ts';
 import type { PageShown } from '../core/formats/page-shown.ts';
-import type { Diagnosis } from '../core/formats/report.ts';
 import type { LineText } from '../messaging/line-text.ts';
 import type { ImportedFile } from './import-file.ts';
+import type { SentRow } from './row.ts';
 
 /** What a pipeline made of lines since it last told, in portions that the render path takes in within a millisecond or two. */
 export interface News {
-  diagnoses: Diagnosis[];
+  rows: SentRow[];
   /** Ids of exchanges that are no more. */
   removed: string[];
   pages: PageShown[];

@@ -1,4 +1,4 @@
-import { parseUrl } from '../core/fetch/origin.ts';
+import type { Count, List, Share } from './policy-shares.ts';
 import type { Row } from './row.ts';
 
 /** What one API origin's policy turned out to be, and what its preflights cost. */
@@ -29,18 +29,6 @@ export interface PolicyIndex {
   all(): Policy[];
 }
 
-const LISTS = ['allowOrigins', 'methods', 'headers', 'maxAges', 'exposed', 'advice'] as const;
-const COUNTS = ['requests', 'failed', 'preflights', 'preflightMs', 'credentials', 'varies'] as const;
-type List = (typeof LISTS)[number] | 'asked';
-type Count = (typeof COUNTS)[number];
-
-/** What one hop tells of its origin. */
-interface Share {
-  origin: string;
-  values: [List, string][];
-  counts: [Count, number][];
-}
-
 interface Tally {
   values: Record<List, Map<string, number>>;
   counts: Record<Count, number>;
@@ -48,7 +36,7 @@ interface Tally {
 
 export function createPolicyIndex(): PolicyIndex {
   const tallies = new Map<string, Tally>();
-  const sharesOf = new Map<string, Share[]>();
+  const sharesOf = new Map<string, readonly Share[]>();
 
   const count = ({ origin, values, counts }: Share, by: 1 | -1) => {
     const tally = tallies.get(origin) ?? newTally();
@@ -69,9 +57,8 @@ export function createPolicyIndex(): PolicyIndex {
   return {
     put(row) {
       remove(row.id);
-      const shares = row.crossOrigin ? sharesIn(row) : [];
-      if (shares.length) sharesOf.set(row.id, shares);
-      for (const share of shares) count(share, 1);
+      if (row.shares.length) sharesOf.set(row.id, row.shares);
+      for (const share of row.shares) count(share, 1);
     },
     remove,
     clear() {
@@ -121,53 +108,4 @@ function toPolicy(origin: string, { values, counts }: Tally): Policy {
 function latestOfEach(advice: readonly string[]): string[] {
   const titles = new Map(advice.map((text) => [text.slice(0, text.indexOf(' ')), text.slice(text.indexOf(' ') + 1)]));
   return [...titles.values()];
-}
-
-function sharesIn({ diagnosis: { exchange }, failed, headlines }: Row): Share[] {
-  return exchange.hops.flatMap((hop) => {
-    const origin = parseUrl(hop.url)?.origin;
-    if (origin === undefined || origin === exchange.origin) return [];
-    const share: Share = { origin, values: [], counts: [['requests', 1]] };
-    if (failed) share.counts.push(['failed', 1]);
-    see(share, hop.responseHeaders);
-    const { preflight } = hop;
-    if (preflight && preflight.outcome !== 'cached' && preflight.outcome !== 'unseen') {
-      share.counts.push(['preflights', 1], ['preflightMs', preflight.durationMs ?? 0]);
-      share.values.push(['asked', `${hop.method} ${hop.url} ${preflight.because.join()}`]);
-      see(share, preflight.responseHeaders);
-    }
-    for (const { severity, cause, title } of headlines) {
-      if (severity === 'advice') share.values.push(['advice', `${cause} ${title}`]);
-    }
-    return [share];
-  });
-}
-
-function see({ values, counts }: Share, headers: readonly (readonly [string, string])[] | null): void {
-  for (const [name, value] of headers ?? []) {
-    const tokens = () => value.split(',').map((token) => token.trim());
-    switch (name.toLowerCase()) {
-      case 'access-control-allow-origin':
-        values.push(['allowOrigins', value]);
-        break;
-      case 'access-control-allow-methods':
-        for (const token of tokens()) values.push(['methods', token]);
-        break;
-      case 'access-control-allow-headers':
-        for (const token of tokens()) values.push(['headers', token.toLowerCase()]);
-        break;
-      case 'access-control-allow-credentials':
-        if (value === 'true') counts.push(['credentials', 1]);
-        break;
-      case 'access-control-max-age':
-        values.push(['maxAges', value]);
-        break;
-      case 'access-control-expose-headers':
-        for (const token of tokens()) values.push(['exposed', token.toLowerCase()]);
-        break;
-      case 'vary':
-        if (tokens().some((token) => token === '*' || token.toLowerCase() === 'origin')) counts.push(['varies', 1]);
-        break;
-    }
-  }
 }

@@ -1,5 +1,6 @@
-import type { Diagnosis, Finding } from '../core/formats/report.ts';
-import type { Kind, Row } from './row.ts';
+import type { Finding } from '../core/formats/report.ts';
+import type { Row } from './row.ts';
+import type { Kind } from './row-facts.ts';
 
 /** Failures that one change cures: same cause, same target host, same shape of fix. One problem is one ticket. */
 export interface Problem {
@@ -33,19 +34,14 @@ export function createProblemIndex(): ProblemIndex {
   return {
     put(row) {
       // What a trial made of an answer is nobody's problem.
-      const listed = (row.crossOrigin || row.failed) && !row.diagnosis.exchange.simulated;
-      const keys = listed ? row.headlines.map((finding) => problemKey(row, finding)) : [];
+      const listed = (row.crossOrigin || row.failed) && !row.simulated;
+      const keys = listed ? row.problems : [];
       for (const key of keysOf.get(row.id) ?? []) if (!keys.includes(key)) leave(row.id, key);
-      row.headlines.slice(0, keys.length).forEach((finding, i) => {
-        const key = keys[i] ?? '';
+      for (const [i, key] of keys.entries()) {
         const problem = problems.get(key);
         if (problem) problem.rows.set(row.id, row);
-        else {
-          const kind = row.kind ?? 'advice';
-          const { answeredBy } = row.diagnosis;
-          problems.set(key, { key, finding, kind, host: row.host, answeredBy, rows: new Map([[row.id, row]]) });
-        }
-      });
+        else problems.set(key, newProblem(key, row, row.headlines[i] as Finding));
+      }
       if (keys.length) keysOf.set(row.id, keys);
       else keysOf.delete(row.id);
     },
@@ -61,18 +57,9 @@ export function createProblemIndex(): ProblemIndex {
   };
 }
 
-export function problemKey(row: Row, finding: Finding): string {
-  return `${finding.cause} ${row.host} ${fixShape(row.diagnosis)}`;
-}
-
-/** What would be changed where, without the values: PUT and DELETE on one route are one problem. */
-function fixShape({ fix }: Diagnosis): string {
-  if (!fix) return '';
-  const patches = fix.patches.map(
-    (patch) =>
-      `${patch.phase}${patch.hop}${patch.status === null ? '' : '!'}:${patch.set.map(([name]) => name.toLowerCase()).sort()}`,
-  );
-  return [...patches, ...fix.cookies.map((cookie) => cookie.name), fix.client.length ? 'client' : ''].join(';');
+function newProblem(key: string, row: Row, finding: Finding): Problem {
+  const { answeredBy } = row.diagnosis;
+  return { key, finding, kind: row.kind ?? 'advice', host: row.host, answeredBy, rows: new Map([[row.id, row]]) };
 }
 
 /** A problem with the number of its requests that count. */

@@ -1,7 +1,7 @@
-import type { Diagnosis } from '../core/formats/report.ts';
 import { createPolicyIndex, type Policy } from './policies.ts';
 import { createProblemIndex, type Problem } from './problems.ts';
-import { type Kind, type Row, toRow } from './row.ts';
+import type { Row } from './row.ts';
+import type { Kind } from './row-facts.ts';
 
 export interface Counts {
   exchanges: number;
@@ -12,7 +12,7 @@ export interface Counts {
 
 /** The rows, their problems and their counts, kept right with each row that comes, changes or goes. */
 export interface RowTable {
-  put(diagnosis: Diagnosis): void;
+  put(row: Row): void;
   remove(id: string): void;
   clear(): void;
   /** The cross-origin ones, in the order in which they came. */
@@ -31,8 +31,7 @@ export function createRowTable(): RowTable {
   let list: Row[] | null = null;
 
   return {
-    put(diagnosis) {
-      const row = toRow(diagnosis);
+    put(row) {
       const before = rows.get(row.id);
       if (before) count(counts, before, -1);
       count(counts, row, 1);
@@ -79,7 +78,7 @@ function noCounts(): Counts {
 
 function count(counts: Counts, row: Row, by: 1 | -1): void {
   counts.exchanges += by;
-  if (row.diagnosis.exchange.simulated) return;
+  if (row.simulated) return;
   if (row.failed) counts.failed += by;
   if (row.crossOrigin) counts.crossOrigin += by;
   if (row.kind && (row.crossOrigin || row.failed)) counts.kinds[row.kind] += by;

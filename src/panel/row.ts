@@ -1,98 +1,73 @@
-import { type ParsedUrl, parseUrl } from '../core/fetch/origin.ts';
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
-import { kindOf, type ProblemKind } from '../core/report/kind.ts';
+import { headlinesOf, type Kind, type RowFacts, rowFacts } from './row-facts.ts';
 
-/** What a row is about; the first of its causes decides. */
-export type Kind = ProblemKind | 'advice';
 /** The four chips of the toolbar. What nothing explains is listed while none of them is chosen. */
 export const KINDS: readonly Kind[] = ['cors', 'cookies', 'not-cors', 'advice'];
 
-/** One exchange as the lists show it; everything in it follows from the diagnosis. */
-export interface Row {
-  id: string;
-  diagnosis: Diagnosis;
-  crossOrigin: boolean;
-  failed: boolean;
+/** One exchange as the lists show it, and its diagnosis for whoever looks at it more closely. */
+export interface Row extends RowFacts {
+  /** Made from its text when it is wanted: what is looked at again stays the same object for a while. */
+  readonly diagnosis: Diagnosis;
   /** What the row is listed under: the root cause of a failure, or each advice on an exchange that worked. */
-  headlines: Finding[];
-  kind: Kind | null;
-  host: string;
-  path: string;
-  /** The last status seen on the wire, the preflight's when the request itself was never sent. */
-  status: number | null;
-  /** Lower-case text that the filter looks in. */
-  search: string;
+  readonly headlines: Finding[];
 }
 
-export function toRow(diagnosis: Diagnosis): Row {
-  const { exchange, outcome } = diagnosis;
-  const failed = outcome === 'blocked' || outcome === 'failed';
-  const headlines = headlinesOf(diagnosis, failed);
-  const target = parseUrl(exchange.url);
-  const status = lastStatus(diagnosis);
-  return {
-    id: exchange.id,
-    diagnosis,
-    crossOrigin: isCrossOrigin(diagnosis, target, failed),
-    failed,
-    headlines,
-    kind: kindOfRow(diagnosis, headlines[0]),
-    host: target?.host ?? exchange.url,
-    path: target ? target.pathname + target.search : exchange.url,
-    status,
-    search: [
-      exchange.method,
-      exchange.url,
-      status ?? '',
-      exchange.origin ?? '',
-      outcome,
-      ...headlines.flatMap((finding) => [finding.cause, finding.title]),
-      exchange.browserEnd ?? '',
-    ]
-      .join(' ')
-      .toLowerCase(),
-  };
+/**
+ * A row on its way from the engine's thread. The diagnosis goes as text: of thousands a person looks at few, and a text
+ * is handed over and kept at a fraction of what its many objects cost.
+ */
+export interface SentRow {
+  facts: RowFacts;
+  /** JSON of the diagnosis. */
+  diagnosis: string;
+  /** Where several files are shown together: the one it came from. */
+  file?: string;
 }
 
-function headlinesOf(diagnosis: Diagnosis, failed: boolean): Finding[] {
-  const { rootCause, findings } = diagnosis;
-  if (rootCause && rootCause.severity !== 'advice') return [rootCause];
-  if (failed) return [rootCause ?? unexplained(diagnosis)];
-  return findings.filter((finding) => finding.severity === 'advice');
-}
+export const sendRow = (diagnosis: Diagnosis): SentRow => ({
+  facts: rowFacts(diagnosis),
+  diagnosis: JSON.stringify(diagnosis),
+});
 
-/** What a failure without any finding is shown as: nothing is guessed, and what was missing is said. */
-function unexplained(diagnosis: Diagnosis): Finding {
-  const missing = diagnosis.unknowns.map((unknown) => unknown.fact).join(', ');
-  return {
-    cause: 'unexplained',
-    severity: 'blocking',
-    certainty: 'possible',
-    phase: 'environment',
-    hop: 0,
-    step: '',
-    title: `${diagnosis.exchange.method} failed, and the evidence does not tell why`,
-    explanation: missing ? `Not seen: ${missing}.` : 'No event that was recorded tells the reason.',
-    evidence: [],
-    owner: 'client',
-    spec: '',
-  };
-}
+export const receiveRow = ({ facts, diagnosis, file }: SentRow): Row =>
+  Object.assign(new ToldDiagnosis(diagnosis, facts.id, file), facts);
 
-function kindOfRow(diagnosis: Diagnosis, headline: Finding | undefined): Kind | null {
-  if (!headline) return null;
-  return headline.severity === 'advice' ? 'advice' : kindOf(diagnosis, headline);
-}
+/** Diagnoses that stay made, the latest that were looked at: more than a screen shows. */
+const MOST_MADE = 64;
 
-function isCrossOrigin({ exchange }: Diagnosis, target: ParsedUrl | null, failed: boolean): boolean {
-  if (exchange.type === 'main_frame' || exchange.type === 'sub_frame') return false;
-  if (exchange.origin === null) return failed;
-  return (
-    target?.origin !== exchange.origin || exchange.hops.some(({ url }) => parseUrl(url)?.origin !== exchange.origin)
-  );
-}
+class ToldDiagnosis {
+  static readonly #made = new Map<ToldDiagnosis, Diagnosis>();
+  readonly #text: string;
+  readonly #id: string;
+  readonly #file: string | undefined;
 
-function lastStatus({ exchange }: Diagnosis): number | null {
-  const answered = exchange.hops.findLast((hop) => hop.status !== null);
-  return answered?.status ?? exchange.hops.at(-1)?.preflight?.status ?? exchange.preflight?.status ?? null;
+  constructor(text: string, id: string, file: string | undefined) {
+    this.#text = text;
+    this.#id = id;
+    this.#file = file;
+  }
+
+  get diagnosis(): Diagnosis {
+    const made = ToldDiagnosis.#made;
+    const diagnosis = made.get(this) ?? this.#make();
+    // The one that was looked at last stands last.
+    made.delete(this);
+    made.set(this, diagnosis);
+    const [oldest] = made.keys();
+    if (oldest && made.size > MOST_MADE) made.delete(oldest);
+    return diagnosis;
+  }
+
+  get headlines(): Finding[] {
+    return headlinesOf(this.diagnosis);
+  }
+
+  #make(): Diagnosis {
+    const told = JSON.parse(this.#text) as Diagnosis;
+    return {
+      ...(this.#file !== undefined && { file: this.#file }),
+      ...told,
+      exchange: { ...told.exchange, id: this.#id },
+    };
+  }
 }

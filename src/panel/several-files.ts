@@ -40,10 +40,10 @@ export function severalFiles(createPipeline: PipelineMaker, files: readonly File
         const trouble = news.file?.trouble ?? null;
         tell({
           ...news,
-          diagnoses: news.diagnoses.map((one) => ({
+          rows: news.rows.map((row) => ({
+            ...row,
+            facts: { ...row.facts, id: idIn(index, row.facts.id) },
             file: file.name,
-            ...one,
-            exchange: { ...one.exchange, id: idIn(index, one.exchange.id) },
           })),
           removed: news.removed.map((id) => idIn(index, id)),
           read: 0,
@@ -83,4 +83,4 @@ export function severalFiles(createPipeline: PipelineMaker, files: readonly File
 
 const idIn = (index: number, id: string): string => `${index + 1}/${id}`;
 
-const NOTHING: News = { diagnoses: [], removed: [], pages: [], read: 0, skipped: 0, complaints: [], busy: false };
+const NOTHING: News = { rows: [], removed: [], pages: [], read: 0, skipped: 0, complaints: [], busy: false };

@@ -7,6 +7,7 @@ import type { Correlation, Engine } from './engine.ts';
 import { type EvidenceSink, unreadableFile } from './import-file.ts';
 import { readStream } from './import-stream.ts';
 import type { News, Pipeline } from './pipeline.ts';
+import { sendRow } from './row.ts';
 import { type Clock, sliced } from './slices.ts';
 import { undiagnosed } from './undiagnosed.ts';
 
@@ -65,14 +66,14 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
   const diagnose = (exchange: Exchange) => {
     waiting.delete(exchange.id);
     try {
-      news.diagnoses.push(engine.diagnose(exchange));
+      news.rows.push(sendRow(engine.diagnose(exchange)));
     } catch (error) {
-      news.diagnoses.push(undiagnosed(exchange, error));
+      news.rows.push(sendRow(undiagnosed(exchange, error)));
     }
   };
   const remove = (id: string) => {
     waiting.delete(id);
-    news.diagnoses = news.diagnoses.filter(({ exchange }) => exchange.id !== id);
+    news.rows = news.rows.filter(({ facts }) => facts.id !== id);
     news.removed.push(id);
   };
   const ask = () => {
@@ -107,7 +108,7 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
   const step = () => {
     const first = waiting.values().next();
     if (finished.length) {
-      news.diagnoses.push(...finished.slice(0, MOST_PER_NEWS));
+      news.rows.push(...finished.slice(0, MOST_PER_NEWS).map(sendRow));
       finished = finished.slice(MOST_PER_NEWS);
     } else if (unasked > 0 && (!unreadLines || unasked >= LINES_PER_ASKING)) ask();
     // What has changed is told before more is read: a flood must not keep the first failures waiting.
@@ -122,7 +123,7 @@ export function createSlicedPipeline(engine: Engine, clock: Clock, tell: (news: 
     () => {
       if (closed) return false;
       step();
-      if (news.diagnoses.length >= MOST_PER_NEWS) report();
+      if (news.rows.length >= MOST_PER_NEWS) report();
       if (hasRoom()) tellReader?.(true);
       return busy();
     },
@@ -227,7 +228,7 @@ type Line = CaptureEvent | string;
 const toEvent = (line: Line): CaptureEvent => (typeof line === 'string' ? fromJsonLine(line) : line);
 
 const noNews = (): Omit<News, 'busy'> => ({
-  diagnoses: [],
+  rows: [],
   removed: [],
   pages: [],
   read: 0,

@@ -2,8 +2,9 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import type { Finding } from '../core/formats/report.ts';
 import type { Feed } from './feed.ts';
 import { type MarkedRows, markRows } from './marked-rows.ts';
-import { byWeight, type Problem, problemKey } from './problems.ts';
-import type { Kind, Row } from './row.ts';
+import { byWeight, type Problem } from './problems.ts';
+import type { Row } from './row.ts';
+import type { Kind } from './row-facts.ts';
 import type { Selection, ShownProblem } from './shown-problem.ts';
 import { type TreeLines, treeLines } from './tree-lines.ts';
 
@@ -80,7 +81,7 @@ export function createView(feed: Feed): View {
   const headline = computed(() => {
     const row = current.value;
     const { problem } = selection.value;
-    return row?.headlines.find((finding) => problemKey(row, finding) === problem) ?? row?.headlines[0] ?? null;
+    return row?.headlines[Math.max(0, row.problems.indexOf(problem ?? ''))] ?? null;
   });
 
   // Whoever opens the panel reads one sentence at once. What is read stays put when weightier problems arrive.

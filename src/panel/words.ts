@@ -2,7 +2,7 @@ import type { Finding, Layer } from '../core/formats/report.ts';
 import type { Column } from '../messaging/settings.ts';
 import type { MessageKey } from './messages.ts';
 import { KIND_MESSAGES } from './report-page/kind-messages.ts';
-import type { Kind } from './row.ts';
+import type { Kind } from './row-facts.ts';
 
 /** What the report names by a word of its own, in the words of the reader. */
 export const CERTAINTY_WORDS: Record<Finding['certainty'], MessageKey> = {

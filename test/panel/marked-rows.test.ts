@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { PageShown } from '../../src/core/formats/page-shown.ts';
 import { markRows } from '../../src/panel/marked-rows.ts';
-import { toRow } from '../../src/panel/row.ts';
 import { diagnosis } from './fixtures/diagnoses.ts';
+import { rowOf } from './fixtures/row-of.ts';
 
-const row = (startedAt: number) => toRow(diagnosis({ exchange: { id: `r${startedAt}`, startedAt } }));
+const row = (startedAt: number) => rowOf(diagnosis({ exchange: { id: `r${startedAt}`, startedAt } }));
 const page = (time: number): PageShown => ({ url: `https://app.test/${time}`, time });
 
 /** Each line of the list as `r10` or `p5`. */

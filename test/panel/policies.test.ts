@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createPolicyIndex } from '../../src/panel/policies.ts';
-import { toRow } from '../../src/panel/row.ts';
 import { assorted, preflightNotFound } from './fixtures/diagnoses.ts';
+import { rowOf } from './fixtures/row-of.ts';
 
-const rows = () => assorted().map(toRow);
+const rows = () => assorted().map(rowOf);
 
 describe('policies by API origin', () => {
   test('are the same whether rows came once, or changed and went', () => {
@@ -12,7 +12,7 @@ describe('policies by API origin', () => {
     const worn = createPolicyIndex();
     for (const row of rows()) worn.put(row);
     for (const row of rows()) worn.put(row);
-    const passing = toRow({ ...preflightNotFound(), exchange: { ...preflightNotFound().exchange, id: 'passing' } });
+    const passing = rowOf({ ...preflightNotFound(), exchange: { ...preflightNotFound().exchange, id: 'passing' } });
     worn.put(passing);
     worn.remove('passing');
     expect(worn.all()).toEqual(plain.all());
@@ -29,11 +29,11 @@ describe('policies by API origin', () => {
   test('say each advice once, as it stands now', () => {
     const index = createPolicyIndex();
     const advised = rows().find(({ kind, crossOrigin }) => kind === 'advice' && crossOrigin);
-    const [headline] = advised?.headlines ?? [];
-    if (!advised || !headline) throw new Error('the fixtures hold no advice');
+    const { diagnosis } = advised ?? {};
+    if (!diagnosis) throw new Error('the fixtures hold no advice');
     for (const count of [8, 9]) {
-      const title = `${count} preflights so far`;
-      index.put({ ...advised, id: `n${count}`, headlines: [{ ...headline, title }] });
+      const findings = diagnosis.findings.map((one) => ({ ...one, title: `${count} preflights so far` }));
+      index.put(rowOf({ ...diagnosis, findings, exchange: { ...diagnosis.exchange, id: `n${count}` } }));
     }
     expect(index.all().flatMap(({ advice }) => advice)).toEqual(['9 preflights so far']);
   });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnosis } from '../../src/core/formats/report.ts';
 import { byWeight, createProblemIndex } from '../../src/panel/problems.ts';
-import { toRow } from '../../src/panel/row.ts';
 import { assorted, diagnosis, finding, preflightNotFound } from './fixtures/diagnoses.ts';
+import { rowOf } from './fixtures/row-of.ts';
 
 function problemsOf(diagnoses: Diagnosis[]) {
   const index = createProblemIndex();
-  for (const one of diagnoses) index.put(toRow(one));
+  for (const one of diagnoses) index.put(rowOf(one));
   return [...index.all()].map((problem) => ({ ...problem, count: problem.rows.size })).sort(byWeight);
 }
 
@@ -44,9 +44,9 @@ describe('problems', () => {
 
   test('a request that turns out to have another cause moves, and empty problems go', () => {
     const index = createProblemIndex();
-    index.put(toRow(base()));
+    index.put(rowOf(base()));
     index.put(
-      toRow(
+      rowOf(
         diagnosis({ rootCause: finding({ cause: 'dns-failure' }), exchange: { id: 'a', url: 'https://api.test/a' } }),
       ),
     );

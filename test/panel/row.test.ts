@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnosis } from '../../src/core/formats/report.ts';
-import { toRow } from '../../src/panel/row.ts';
 import { assorted, diagnosis, hop, preflightNotFound } from './fixtures/diagnoses.ts';
+import { rowOf } from './fixtures/row-of.ts';
 
 describe('row', () => {
   test('the chip of every kind of problem', () => {
-    const kinds = Object.fromEntries(assorted().map((one) => [toRow(one).headlines[0]?.cause, toRow(one).kind]));
+    const kinds = Object.fromEntries(assorted().map((one) => [rowOf(one).headlines[0]?.cause, rowOf(one).kind]));
     expect(kinds).toEqual({
       'preflight-status': 'cors',
       'error-response-without-cors': 'cors',
@@ -34,10 +34,10 @@ describe('row', () => {
     ['nobody knows from where, and it worked', diagnosis({ ...plain, exchange: { origin: null } }), false],
     ['an address that is none', diagnosis({ exchange: { url: 'ht!tp:', hops: [] } }), true],
   ])('cross-origin: %s', (_, one, crossOrigin) => {
-    expect(toRow(one).crossOrigin).toBe(crossOrigin);
+    expect(rowOf(one).crossOrigin).toBe(crossOrigin);
   });
 
   test("the status is the preflight's when the request was never sent", () => {
-    expect(toRow(preflightNotFound()).status).toBe(404);
+    expect(rowOf(preflightNotFound()).status).toBe(404);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { toRow } from '../../src/panel/row.ts';
 import type { ShownProblem } from '../../src/panel/shown-problem.ts';
 import { treeLines } from '../../src/panel/tree-lines.ts';
 import { diagnosis, finding } from './fixtures/diagnoses.ts';
+import { rowOf } from './fixtures/row-of.ts';
 
 function problem(key: string, ...ids: string[]): ShownProblem {
-  const rows = ids.map((id) => toRow(diagnosis({ exchange: { id, url: `https://api.test/${id}` } })));
+  const rows = ids.map((id) => rowOf(diagnosis({ exchange: { id, url: `https://api.test/${id}` } })));
   const [first] = rows;
   if (!first) throw new Error('a problem has a request');
   const all = new Map(rows.map((row) => [row.id, row]));

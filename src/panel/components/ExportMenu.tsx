@@ -54,8 +54,7 @@ function ExportDialog({ close }: { close: () => void }) {
   const rows = scopes.find(({ scope }) => scope === chosen)?.rows ?? [];
   const save = async (format: PanelFormat) => {
     close();
-    const diagnoses = rows.map((row) => row.diagnosis);
-    const { name, mime, text } = await exportFile(format, diagnoses, evidence, redact);
+    const { name, mime, text } = await exportFile(format, rows, evidence, redact);
     browser.save(name, text, mime);
   };
   return (

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { parseUrl } from '../../core/fetch/origin.ts';
 import { snippetsOf } from '../../core/fixes/fill-snippets.ts';
 import type { Diagnosis } from '../../core/formats/report.ts';
 import { correctedHeaders, headerDiff } from '../header-diff.ts';
@@ -111,7 +112,7 @@ function Forms({ tabs, diagnosis }: { tabs: FixTab[]; diagnosis: Diagnosis }) {
 }
 
 /** How many exchanges of a session tell what an API is needed for. */
-const LATEST = 1000;
+const LATEST = 200;
 
 /**
  * The fix as code, by stack. A report brings it along; a live diagnosis has it written when somebody looks, with the
@@ -122,10 +123,13 @@ function useSnippets(diagnosis: Diagnosis): Record<string, string> {
   return useMemo(() => {
     const brought = diagnosis.fix?.snippets ?? {};
     if (Object.keys(brought).length) return brought;
-    const session = live?.feed.evidence.peek().rows().slice(-LATEST) ?? [];
+    const { url } = diagnosis.exchange;
+    const host = parseUrl(url)?.host ?? url;
+    const session = live?.feed.evidence.peek().rows() ?? [];
+    const ofHost = session.filter((row) => row.host === host).slice(-LATEST);
     return snippetsOf(
       diagnosis,
-      session.map((row) => row.diagnosis),
+      ofHost.map((row) => row.diagnosis),
     );
   }, [diagnosis, live]);
 }

@@ -95,9 +95,9 @@ const TreeItem = drawOnce(({ problem, row, index, selected }: TreeLine & { index
         aria-level={2}
         aria-selected={selected}
         class="request-item"
-        data-url={row.diagnosis.exchange.url}
+        data-url={row.url}
         data-cause={problem.finding.cause}
-        data-outcome={row.diagnosis.outcome}
+        data-outcome={row.outcome}
         data-picked={view.picked.value.has(row.id)}
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey) view.togglePicked([row.id]);
@@ -105,9 +105,9 @@ const TreeItem = drawOnce(({ problem, row, index, selected }: TreeLine & { index
         }}
       >
         {view.picked.value.has(row.id) && <PickedMark />}
-        <OutcomeMark outcome={row.diagnosis.outcome} />
+        <OutcomeMark outcome={row.outcome} />
         <span class="mono ellipsis">
-          <Value text={`${row.diagnosis.exchange.method} ${row.path}`} longest={300} />
+          <Value text={`${row.method} ${row.path}`} longest={300} />
         </span>
       </div>
     );

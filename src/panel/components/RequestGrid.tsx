@@ -6,7 +6,6 @@ import type { Column } from '../../messaging/settings.ts';
 import { ROW_PX } from '../marked-rows.ts';
 import { message, messageAround } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
-import { problemKey } from '../problems.ts';
 import type { Row } from '../row.ts';
 import { timeOfDay } from '../text.ts';
 import { useVirtualList } from '../use-virtual-list.ts';
@@ -106,8 +105,7 @@ export function RequestGrid() {
 }
 
 function choose(view: View, row: Row): void {
-  const headline = row.headlines[0];
-  view.select({ row: row.id, problem: headline ? problemKey(row, headline) : null });
+  view.select({ row: row.id, problem: row.problems[0] ?? null });
 }
 
 /** Says where the tab went, and when. */
@@ -143,8 +141,7 @@ interface GridRowProps {
 
 const GridRow = drawOnce(({ row, columns, tracks, index, start, selected, picked }: GridRowProps) => {
   const { view } = usePanel();
-  const { exchange, outcome } = row.diagnosis;
-  const cause = row.headlines[0]?.cause ?? '';
+  const { url, method, outcome, simulated, cause } = row;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles keys for its active descendant
     <div
@@ -155,10 +152,10 @@ const GridRow = drawOnce(({ row, columns, tracks, index, start, selected, picked
       aria-selected={selected}
       class="list-row grid-row"
       style={{ transform: `translateY(${start}px)`, height: `${ROW_PX}px`, gridTemplateColumns: tracks }}
-      data-url={exchange.url}
-      data-cause={cause}
+      data-url={url}
+      data-cause={cause ?? ''}
       data-outcome={outcome}
-      data-simulated={exchange.simulated}
+      data-simulated={simulated}
       data-picked={picked}
       onClick={(event) => (event.ctrlKey || event.metaKey ? view.togglePicked([row.id]) : choose(view, row))}
     >
@@ -166,7 +163,7 @@ const GridRow = drawOnce(({ row, columns, tracks, index, start, selected, picked
         {picked && <PickedMark />}
         <OutcomeMark outcome={outcome} />{' '}
         <span class="mono">
-          <Value text={`${exchange.method} ${row.path}`} longest={300} />
+          <Value text={`${method} ${row.path}`} longest={300} />
         </span>
       </span>
       {columns.map((column) => (

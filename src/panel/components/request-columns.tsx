@@ -23,29 +23,28 @@ export const COLUMN_VIEWS: Record<Column, ColumnView> = {
   cause: {
     width: 'minmax(0, 1.2fr)',
     class: 'ellipsis',
-    cell: ({ diagnosis, headlines }) => (
+    cell: ({ simulated, cause }) => (
       <>
-        {diagnosis.exchange.simulated && <span class="badge badge-simulated">{message('simulated')}</span>}{' '}
-        {headlines[0]?.cause ?? ''}
+        {simulated && <span class="badge badge-simulated">{message('simulated')}</span>} {cause ?? ''}
       </>
     ),
   },
   type: {
     width: 'minmax(0, 0.7fr)',
     class: 'ellipsis dim',
-    cell: (row) => <Value text={row.diagnosis.exchange.type} longest={40} />,
+    cell: (row) => <Value text={row.type} longest={40} />,
   },
   origin: {
     width: 'minmax(0, 1.2fr)',
     class: 'ellipsis mono dim',
-    cell: (row) => <Value text={row.diagnosis.exchange.origin ?? '—'} longest={120} />,
+    cell: (row) => <Value text={row.origin ?? '—'} longest={120} />,
   },
   duration: { width: '60px', class: 'ellipsis mono', cell: (row) => took(row) },
 };
 
 /** Time from the request to its end; a dash while it has none. */
-function took({ diagnosis: { exchange } }: Row): string {
-  return exchange.endedAt === null ? '—' : duration(Math.max(0, exchange.endedAt - exchange.startedAt));
+function took({ startedAt, endedAt }: Row): string {
+  return endedAt === null ? '—' : duration(Math.max(0, endedAt - startedAt));
 }
 
 /** Tracks of the whole grid: the request, then the chosen columns. */
