@@ -27,6 +27,10 @@ export const nothingSettled = (): Settled => ({
 /** All evidence about one URL: nothing of one URL can pair with anything of another. */
 export interface Bucket {
   requestIds: Set<string>;
+  /** Those that something new was heard of since the exchanges were last gathered. */
+  fresh: Set<string>;
+  /** Those that begin at this URL, as far as was known then: others were redirected to it. */
+  begun: Set<string>;
   /** Whether anything sent OPTIONS to this URL: without it no preflight is looked for. */
   asked: boolean;
   calls: Set<string>;
@@ -45,6 +49,8 @@ export interface Bucket {
 
 export const emptyBucket = (): Bucket => ({
   requestIds: new Set(),
+  fresh: new Set(),
+  begun: new Set(),
   asked: false,
   calls: new Set(),
   jars: [],

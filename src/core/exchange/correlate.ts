@@ -94,11 +94,20 @@ export function createCorrelation(session: Session): Correlation {
     const own = bucket(event.url, event.time);
     own.asked ||= event.method === 'OPTIONS';
     if (own.settled.requestIds.has(event.requestId)) reopen(withoutFragment(event.url));
-    own.requestIds.add(event.requestId);
+    list(event.requestId, own);
     const target = event.redirectUrl ?? redirectTarget(event);
-    if (target) bucket(target, event.time).requestIds.add(event.requestId);
+    if (target) list(event.requestId, bucket(target, event.time));
     // A preflight that was redirected ends under another URL, but belongs to the one it started at.
-    for (const other of known?.events ?? []) dirty.add(withoutFragment(other.url));
+    for (const other of known?.events ?? []) {
+      const key = withoutFragment(other.url);
+      dirty.add(key);
+      buckets.get(key)?.fresh.add(event.requestId);
+    }
+  }
+
+  function list(requestId: string, { requestIds, fresh }: Bucket): void {
+    requestIds.add(requestId);
+    fresh.add(requestId);
   }
 
   function readingOf(requestId: string): Reading {
@@ -251,13 +260,25 @@ export function createCorrelation(session: Session): Correlation {
       .map((owner) => owner.slice(0, owner.lastIndexOf('#')));
   }
 
+  /** The requests that begin at a URL. */
+  function begunAt(key: string, { requestIds, fresh, begun }: Bucket): Set<string> {
+    for (const id of fresh) {
+      if (requestIds.has(id) && readingOf(id).hopKeys[0] === key) begun.add(id);
+      else begun.delete(id);
+    }
+    fresh.clear();
+    // Settled, or gone.
+    for (const id of begun) if (!requestIds.has(id)) begun.delete(id);
+    return begun;
+  }
+
   function gatherBucket(key: string, own: Bucket): Gathered[] {
     const { unpaired } = own;
     const begun: { requestId: string; method: string; startedAt: number; type: string | null; track: Track }[] = [];
-    for (const requestId of own.requestIds) {
-      const { track, hopKeys, isPreflight } = readingOf(requestId);
+    for (const requestId of begunAt(key, own)) {
+      const { track, isPreflight } = readingOf(requestId);
       const first = track.hops[0];
-      if (!first || hopKeys[0] !== key) continue;
+      if (!first) continue;
       if (isPreflight && !unpaired.has(requestId)) continue;
       const { method, startedAt } = first;
       begun.push({ requestId, method, startedAt, type: eventsOf(requestId)[0]?.type ?? null, track });

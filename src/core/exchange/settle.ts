@@ -114,6 +114,7 @@ export function takeUp(key: string, { buckets, keysOf }: Holdings): Set<string> 
     if (!bucket?.settled.requestIds.size) continue;
     for (const requestId of bucket.settled.requestIds) for (const other of keysOf(requestId)) keys.add(other);
     const { settled } = bucket;
+    for (const id of settled.requestIds) bucket.fresh.add(id);
     bucket.requestIds = new Set([...settled.requestIds, ...bucket.requestIds]);
     bucket.calls = new Set([...settled.calls, ...bucket.calls]);
     bucket.hars = [...settled.hars, ...bucket.hars];
