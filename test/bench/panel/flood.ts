@@ -23,6 +23,7 @@ export async function benchFlood(
   const before = await heapOf(panel);
   const { result, thread } = await watchMainThread(panel, async () => {
     await watchFailures(panel);
+    await chromium.settled();
     const ends = await host.evaluate((list, count, rate) => window.flood(list, count, rate), all, requests, perSecond);
     const seen = await until(
       'every failure to be seen',

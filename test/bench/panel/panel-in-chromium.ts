@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { build } from 'vite';
 import { buildWithHostAccess } from '../../e2e/extension-build.ts';
 import { launchChromium } from '../../e2e/launch-chromium.ts';
@@ -8,6 +8,9 @@ import { until } from '../../e2e/until.ts';
 import { EVENT_MAKER } from './request-lines.ts';
 
 const TAB = 4242;
+/** Share of one processor that a browser takes at rest. */
+const AT_REST = 0.05;
+const LOOK_AGAIN_MS = 500;
 const SIZE = { width: 1400, height: 900 };
 
 /** The built extension in a real Chromium. */
@@ -17,6 +20,8 @@ export interface PanelInChromium {
   openPanel(): Promise<Page>;
   /** A page with the recorder, and the panel's page connected to it as in DevTools. */
   openConnected(): Promise<{ host: Page; panel: Page }>;
+  /** Resolves when the browser is done with what it does by itself after it opened windows. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,11 +59,33 @@ export async function startPanelInChromium(): Promise<PanelInChromium> {
       );
       return { host, panel };
     },
+    async settled() {
+      const session = await browser.target().createCDPSession();
+      let before = await processorTime(session);
+      await until(
+        'the browser to settle',
+        async () => {
+          await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+          const now = await processorTime(session);
+          const busy = (now - before) / (LOOK_AGAIN_MS / 1000);
+          before = now;
+          return busy < AT_REST ? true : null;
+        },
+        60_000,
+      );
+      await session.detach();
+    },
     async close() {
       await chromium.close();
       await extension.remove();
     },
   };
+}
+
+/** Seconds of processor time that all processes of the browser have taken. */
+async function processorTime(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
 }
 
 /** One of the benchmark's own scripts, as a page or a thread runs it. */
