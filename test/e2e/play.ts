@@ -18,15 +18,21 @@ export const needsInsecurePage = (scene: Scene): boolean =>
 const LOADS = 5;
 
 /**
- * Opens the lab page at a URL, again if it came without its script: a test run saw that once, and every later test of
- * the file failed with it, for a browser does not ask for a lost script again by itself.
+ * Opens the lab page at a URL, again if it came without its script, which a browser does not ask for again by itself, or
+ * if the first page of a browser that just started took its turn. Test runs saw each of them once, and every test of the
+ * file failed with it.
  */
 export async function openLab(page: Page, url: string): Promise<void> {
+  let trouble: unknown = 'its script was not loaded';
   for (let load = 0; load < LOADS; load++) {
-    await page.goto(url, { waitUntil: 'load' });
-    if (await isLab(page)) return;
+    try {
+      await page.goto(url, { waitUntil: 'load' });
+      if (await isLab(page)) return;
+    } catch (error) {
+      trouble = error;
+    }
   }
-  throw new Error(`${url}: its script was not loaded in ${LOADS} tries`);
+  throw new Error(`${url}: not opened in ${LOADS} tries`, { cause: trouble });
 }
 
 const isLab = (page: Page) => page.evaluate(`typeof window.lab === 'object'`);
