@@ -73,8 +73,8 @@ async function load(panel: Page, file: string, requests: number): Promise<{ firs
     const take = Worker.prototype.addEventListener;
     Worker.prototype.addEventListener = function (this: Worker, type: string, listener: EventListener) {
       take.call(this, type, (event: Event) => {
-        const { news } = (event as MessageEvent<{ news?: { diagnoses: unknown[] } }>).data;
-        if (!times.data && news?.diagnoses.length) times.data = performance.now();
+        const { news } = (event as MessageEvent<{ news?: { rows: unknown[] } }>).data;
+        if (!times.data && news?.rows.length) times.data = performance.now();
         listener.call(this, event);
       });
     } as typeof take;
