@@ -32,8 +32,8 @@ export const sendRow = (diagnosis: Diagnosis): SentRow => ({
 export const receiveRow = ({ facts, diagnosis, file }: SentRow): Row =>
   Object.assign(new ToldDiagnosis(diagnosis, facts.id, file), facts);
 
-/** Diagnoses that stay made, the latest that were looked at: more than a screen shows. */
-const MOST_MADE = 64;
+/** Diagnoses that stay made, the latest that were looked at: whoever walks through a list asks for those around again. */
+const MOST_MADE = 1_000;
 
 class ToldDiagnosis {
   static readonly #made = new Map<ToldDiagnosis, Diagnosis>();

@@ -111,8 +111,9 @@ function Forms({ tabs, diagnosis }: { tabs: FixTab[]; diagnosis: Diagnosis }) {
   );
 }
 
-/** How many exchanges of a session tell what an API is needed for. */
-const LATEST = 200;
+/** How many exchanges of a session are looked through for what an API is needed for, and how many of its own tell it. */
+const LATEST = 1_000;
+const LATEST_OF_HOST = 100;
 
 /**
  * The fix as code, by stack. A report brings it along; a live diagnosis has it written when somebody looks, with the
@@ -125,8 +126,8 @@ function useSnippets(diagnosis: Diagnosis): Record<string, string> {
     if (Object.keys(brought).length) return brought;
     const { url } = diagnosis.exchange;
     const host = parseUrl(url)?.host ?? url;
-    const session = live?.feed.evidence.peek().rows() ?? [];
-    const ofHost = session.filter((row) => row.host === host).slice(-LATEST);
+    const session = live?.feed.evidence.peek().rows().slice(-LATEST) ?? [];
+    const ofHost = session.filter((row) => row.host === host).slice(-LATEST_OF_HOST);
     return snippetsOf(
       diagnosis,
       ofHost.map((row) => row.diagnosis),
