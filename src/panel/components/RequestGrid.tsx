@@ -155,7 +155,7 @@ const GridRow = drawOnce(({ row, columns, tracks, index, start, selected, picked
       data-url={url}
       data-cause={cause ?? ''}
       data-outcome={outcome}
-      data-simulated={simulated}
+      data-simulated={simulated || undefined}
       data-picked={picked}
       onClick={(event) => (event.ctrlKey || event.metaKey ? view.togglePicked([row.id]) : choose(view, row))}
     >
