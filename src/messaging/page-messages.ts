@@ -80,7 +80,7 @@ const DETAILS: Record<string, { needs: string[]; may: Record<string, Check> }> =
   },
   response: {
     needs: ['ok'],
-    may: { ok: flag, type: text(32), status, redirected: flag, exposed: list(200, text(1_024)) },
+    may: { ok: flag, type: text(32), status, redirected: flag },
   },
   failure: { needs: ['ok'], may: { ok: flag, error: text(1_024), stage: text(32), type: text(32), status } },
   'header-unread': { needs: ['name'], may: { name: text(1_024) } },

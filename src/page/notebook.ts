@@ -72,13 +72,13 @@ export function createNotebook(onPending: () => void, onTold: (bundle: string) =
   }
 
   return {
-    note(line, subject) {
+    note(telling, subject) {
       const time = now();
       if (!admits(time)) {
         dropped++;
         return;
       }
-      const waiting: Waiting = { tell: line as Tell<unknown>, subject, time, next: null };
+      const waiting: Waiting = { tell: telling as Tell<unknown>, subject, time, next: null };
       if (last) last.next = waiting;
       else first = waiting;
       last = waiting;

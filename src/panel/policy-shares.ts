@@ -1,10 +1,8 @@
 import { parseUrl } from '../core/fetch/origin.ts';
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
 
-const LISTS = ['allowOrigins', 'methods', 'headers', 'maxAges', 'exposed', 'advice'] as const;
-const COUNTS = ['requests', 'failed', 'preflights', 'preflightMs', 'credentials', 'varies'] as const;
-export type List = (typeof LISTS)[number] | 'asked';
-export type Count = (typeof COUNTS)[number];
+export type List = 'allowOrigins' | 'methods' | 'headers' | 'maxAges' | 'exposed' | 'advice' | 'asked';
+export type Count = 'requests' | 'failed' | 'preflights' | 'preflightMs' | 'credentials' | 'varies';
 
 /** What one hop tells of its origin. */
 export interface Share {

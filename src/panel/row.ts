@@ -6,7 +6,7 @@ export const KINDS: readonly Kind[] = ['cors', 'cookies', 'not-cors', 'advice'];
 
 /** One exchange as the lists show it, and its diagnosis for whoever looks at it more closely. */
 export interface Row extends RowFacts {
-  /** Made from its text when it is wanted: what is looked at again stays the same object for a while. */
+  /** Made from its text when it is wanted. */
   readonly diagnosis: Diagnosis;
   /** What the row is listed under: the root cause of a failure, or each advice on an exchange that worked. */
   readonly headlines: Finding[];
@@ -32,14 +32,12 @@ export const sendRow = (diagnosis: Diagnosis): SentRow => ({
 export const receiveRow = ({ facts, diagnosis, file }: SentRow): Row =>
   Object.assign(new ToldDiagnosis(diagnosis, facts.id, file), facts);
 
-/** Diagnoses that stay made, the latest that were looked at: whoever walks through a list asks for those around again. */
-const MOST_MADE = 1_000;
-
 class ToldDiagnosis {
-  static readonly #made = new Map<ToldDiagnosis, Diagnosis>();
   readonly #text: string;
   readonly #id: string;
   readonly #file: string | undefined;
+  /** Stays the same object as long as somebody has it, and until memory is wanted. */
+  #made: WeakRef<Diagnosis> | null = null;
 
   constructor(text: string, id: string, file: string | undefined) {
     this.#text = text;
@@ -48,13 +46,10 @@ class ToldDiagnosis {
   }
 
   get diagnosis(): Diagnosis {
-    const made = ToldDiagnosis.#made;
-    const diagnosis = made.get(this) ?? this.#make();
-    // The one that was looked at last stands last.
-    made.delete(this);
-    made.set(this, diagnosis);
-    const [oldest] = made.keys();
-    if (oldest && made.size > MOST_MADE) made.delete(oldest);
+    const known = this.#made?.deref();
+    if (known) return known;
+    const diagnosis = this.#make();
+    this.#made = new WeakRef(diagnosis);
     return diagnosis;
   }
 

@@ -20,8 +20,8 @@ export function limitsFor(requests: number, bytes: number): RingLimits {
 const COMPACT_FROM = 1_024;
 
 /**
- * The recorded lines as JSON, which the collector of garbage has little to look into, bounded: when a limit is passed the oldest go first, and are counted. Every line has a running
- * number that stays the same when older lines go.
+ * The recorded lines as JSON, which the collector of garbage has little to look into, bounded: when a limit is passed
+ * the oldest go first, and are counted. Every line has a running number that stays the same when older lines go.
  */
 export class LineRing {
   /** Number of lines that had to go since the last `clear`. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnosis } from '../../src/core/formats/report.ts';
+import { receiveRow, sendRow } from '../../src/panel/row.ts';
 import { assorted, diagnosis, hop, preflightNotFound } from './fixtures/diagnoses.ts';
 import { rowOf } from './fixtures/row-of.ts';
 
@@ -39,5 +40,21 @@ describe('row', () => {
 
   test("the status is the preflight's when the request was never sent", () => {
     expect(rowOf(preflightNotFound()).status).toBe(404);
+  });
+});
+
+describe('a row from the engine', () => {
+  test('brings the whole diagnosis, made once for whoever looks', () => {
+    for (const one of assorted()) {
+      const row = rowOf(one);
+      expect(row.diagnosis).toEqual(JSON.parse(JSON.stringify(one)));
+      expect(row.diagnosis).toBe(row.diagnosis);
+    }
+  });
+
+  test('has the id and the file that it was given where several files are shown', () => {
+    const sent = sendRow(preflightNotFound());
+    const row = receiveRow({ ...sent, facts: { ...sent.facts, id: '2/7' }, file: 'bob.har' });
+    expect(row.diagnosis).toMatchObject({ file: 'bob.har', exchange: { id: '2/7', url: row.url } });
   });
 });

@@ -112,7 +112,7 @@ export function createCorrelation(session: Session): Correlation {
 
   function readingOf(requestId: string): Reading {
     const own = requests.get(requestId);
-    if (!own) return readingOfEvents([], session.browser);
+    if (!own) throw new RangeError(`request ${requestId} is not known`);
     own.reading ??= readingOfEvents(own.events, session.browser);
     return own.reading;
   }

@@ -69,7 +69,7 @@ export async function startPanelInChromium(): Promise<PanelInChromium> {
           const now = await processorTime(session);
           const busy = (now - before) / (LOOK_AGAIN_MS / 1000);
           before = now;
-          return busy < AT_REST ? true : null;
+          return busy < AT_REST;
         },
         60_000,
       );
