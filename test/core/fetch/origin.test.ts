@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isBadPort } from '../../../src/core/fetch/bad-port.ts';
 import {
@@ -29,11 +30,51 @@ describe('a URL', () => {
     expect(parseUrl(input, base)?.href ?? null).toBe(href);
   });
 
-  it('has the parts that a URL object has', () => {
-    const url = 'https://u:p@a.test:8443/b/c?d#e';
-    const { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash } = new URL(url);
-    const parts = { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash };
-    expect(parseUrl(url)).toEqual(parts);
+  const partsOf = (url: URL) => {
+    const { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash } = url;
+    return { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash };
+  };
+
+  it.each([
+    'https://u:p@a.test:8443/b/c?d#e',
+    'https://a.test',
+    'http://a.test:80/?#',
+    'https://[::1]:8443/b?c#',
+    'http://a.test/@b:c?d/e#f?g#h',
+    'HTTPS://A.TEST:443\\b\n?\u00e4',
+    'ws://a.test/b',
+    'chrome-extension://abc/b',
+    'blob:https://a.test/1',
+    'data:,https://a.test/',
+  ])('%j has the parts that a URL object has', (url) => {
+    expect(parseUrl(url)).toEqual(partsOf(new URL(url)));
+  });
+
+  /** `URL.canParse` of Node 20 refuses some that the constructor takes: `https://xn--a\u00e4?`. */
+  const urlOf = (text: string): URL | null => {
+    try {
+      return new URL(text);
+    } catch {
+      return null;
+    }
+  };
+
+  it('has the parts that a URL object has, whatever it is made of', () => {
+    const piece = fc.constantFrom(
+      ...['http://', 'https://', 'wss://', 'a.test', 'xn--a', '[::1]', '127.1', 'u:p@', '@', ':8443', ':443', ':', '/'],
+      ...['//', 'b', '..', '?', '#', 'c=d', '%2F', ' ', '\\', '\n', '\u00e4', '*'],
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.string(), (pieces, rest) => {
+        const text = `https://${pieces.join('')}${rest}`;
+        for (const input of [text, text.slice('https://'.length)]) {
+          const parsed = parseUrl(input);
+          const url = urlOf(input);
+          expect(parsed).toEqual(url && !url.host.includes('*') ? partsOf(url) : null);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it.each([
