@@ -1,4 +1,5 @@
 import { WEB_REQUEST_EVENTS, type WebRequestEvent, type WebRequestObservation } from '../core/exchange/observation.ts';
+import type { HeaderList } from '../core/fetch/header-list.ts';
 import { originOf } from '../core/fetch/origin.ts';
 import {
   asFields,
@@ -10,6 +11,7 @@ import {
   optionalString,
   string,
 } from './fields.ts';
+import { shareHeaders } from './shared-headers.ts';
 
 const EVENTS = new Set<string>(WEB_REQUEST_EVENTS);
 
@@ -31,8 +33,8 @@ export function fromWebRequest(event: WebRequestEvent, raw: unknown): WebRequest
     documentId: optionalString(details, 'documentId'),
     initiator: initiatorOf(details),
     documentUrl: optionalString(details, 'documentUrl'),
-    requestHeaders: namedHeaders(details, 'requestHeaders'),
-    responseHeaders: namedHeaders(details, 'responseHeaders'),
+    requestHeaders: headersOf(details, 'requestHeaders'),
+    responseHeaders: headersOf(details, 'responseHeaders'),
     status: optionalNumber(details, 'statusCode'),
     statusLine: optionalString(details, 'statusLine'),
     redirectUrl: optionalString(details, 'redirectUrl'),
@@ -40,6 +42,11 @@ export function fromWebRequest(event: WebRequestEvent, raw: unknown): WebRequest
     ip: optionalString(details, 'ip'),
     error: optionalString(details, 'error'),
   };
+}
+
+function headersOf(details: Fields, name: string): HeaderList | null {
+  const headers = namedHeaders(details, name);
+  return headers && shareHeaders(headers);
 }
 
 /** Chromium names the origin; Firefox names the URL, and leaves it out where the origin is opaque. */
