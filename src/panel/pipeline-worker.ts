@@ -1,3 +1,4 @@
+import { practise } from './practice.ts';
 import { createSlicedPipeline } from './sliced-pipeline.ts';
 import { pageClock } from './slices.ts';
 import { engine } from './whycors-engine.ts';
@@ -10,13 +11,18 @@ let session = 0;
 const tell = (message: FromWorker): void => postMessage(message);
 const pipeline = createSlicedPipeline(engine, pageClock(), (news) => tell({ session, news }));
 
+let endPractice: (() => void) | null = null;
+
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'start':
       session = data.session;
       pipeline.start(data.header);
+      // A live session may bring its first lines at any time.
+      endPractice ??= practise(engine, pageClock());
       break;
     case 'lines':
+      endPractice?.();
       pipeline.add(data.text, data.keep);
       break;
     case 'open':
