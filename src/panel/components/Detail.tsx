@@ -80,14 +80,19 @@ export function Detail() {
 /** Parts of the sections, which are drawn for the first time one after the other. */
 const PARTS = 3;
 
+/** Longest wait for a moment in which the page has nothing else to do, ms. */
+const IDLE_WITHIN_MS = 200;
+
 /**
- * How many parts of the detail are drawn: one more each time that something was painted, up to all. What was never drawn
- * has code that never ran, and drawing it whole would keep the page from answering for a tenth of a second.
+ * How many parts of the detail are drawn: one more each time that the page has nothing else to do, up to all. What was
+ * never drawn has code that never ran, and drawing it whole would keep the page from answering for a tenth of a second.
  */
 function useDrawnParts(wanted: boolean): number {
   const [parts, setParts] = useState(0);
   useEffect(() => {
-    if (wanted && parts < PARTS) setParts(parts + 1);
+    if (!wanted || parts >= PARTS) return;
+    const asked = requestIdleCallback(() => setParts(parts + 1), { timeout: IDLE_WITHIN_MS });
+    return () => cancelIdleCallback(asked);
   }, [wanted, parts]);
   return parts;
 }
