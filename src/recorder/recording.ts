@@ -8,7 +8,7 @@ import { LineRing, type RingLimits } from './line-ring.ts';
 import { RecordingWindow } from './recording-window.ts';
 
 /** Lines that arrive within this time travel together. */
-const BATCH_MS = 50;
+const BATCH_MS = 10;
 /** One message to a panel carries no more than this, so that a long recording does not freeze it. */
 const CHUNK: RingLimits = { lines: 500, bytes: 1024 * 1024 };
 
