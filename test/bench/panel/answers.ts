@@ -1,11 +1,11 @@
-import type { Page } from 'puppeteer-core';
+import type { Frame } from 'puppeteer-core';
 import { share } from './share.ts';
 
 const KEYS = 100;
 const FILTER = 'orders/4999';
 
 /** How soon the list of requests answers: arrow keys, which choose a request each, and letters in the filter. */
-export async function answers(panel: Page): Promise<string[]> {
+export async function answers(panel: Frame): Promise<string[]> {
   const { keys, letters } = await panel.evaluate(
     async (count, filter) => {
       /** Ms from doing something until it was painted. */

@@ -1,4 +1,3 @@
-import type { CaptureEvent } from '../../../src/core/formats/capture.ts';
 import { requestLines, type Template } from './request-lines.ts';
 
 /*
@@ -29,14 +28,14 @@ addEventListener('message', ({ data }: MessageEvent<Flood>) => {
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
     const last = Math.min(requests, due, made + MOST_AT_ONCE);
-    const lines: CaptureEvent[] = [];
+    const lines: string[] = [];
     const ends: number[] = [];
     for (; made < last; made++) {
       const now = Date.now();
       lines.push(...requestLines(templates, made, now));
       ends.push(now);
     }
-    const events: MadeEvents = { lines: JSON.stringify(lines), ends };
+    const events: MadeEvents = { lines: `[${lines.join(',')}]`, ends };
     postMessage(events);
     if (made >= requests) clearInterval(timer);
   }, EVERY_MS);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame } from 'puppeteer-core';
 import { until } from '../../e2e/until.ts';
 import { answers } from './answers.ts';
 import { threadLines, watchMainThread } from './main-thread.ts';
@@ -12,6 +12,7 @@ import { heapLine, heapOf } from './memory.ts';
 import type { PanelInChromium } from './panel-in-chromium.ts';
 import { requestLines } from './request-lines.ts';
 import { share } from './share.ts';
+import { sightingsOf, watchFailures } from './sightings.ts';
 import { templates } from './templates.ts';
 
 const REQUESTS = 50_000;
@@ -21,15 +22,18 @@ const STEP_PX = 220;
 /** Fifty thousand requests out of a file: is the page free while it is read, and is it swift with all of them? */
 export async function benchLoad(chromium: PanelInChromium, requests = REQUESTS): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'whycors-bench-'));
-  const panel = await chromium.openPanel();
+  const open = await chromium.open();
+  const { panel } = open;
   try {
     const file = join(folder, 'capture.jsonl');
     await writeCapture(file, requests);
-    const before = await heapOf(panel);
-    const { result: times, thread } = await watchMainThread(panel, () => load(panel, file, requests));
-    const after = await heapOf(panel);
-    const scrolling = await watchMainThread(panel, () => scroll(panel));
-    const answered = await watchMainThread(panel, () => answers(panel));
+    await chromium.settled();
+    const { result: times, thread } = await watchMainThread(open, () => load(panel, file, requests));
+    const scrolling = await watchMainThread(open, () => scroll(panel));
+    const answered = await watchMainThread(open, () => answers(panel));
+    const after = await heapOf(open);
+    await open.close();
+    const before = await chromium.heapAtRest();
     return [
       `${requests.toLocaleString('en-US')} requests in a file: all diagnosed after ${(times.all / 1000).toFixed(1)} s`,
       `first data to first paint: ${times.first.toFixed(0)} ms`,
@@ -43,7 +47,6 @@ export async function benchLoad(chromium: PanelInChromium, requests = REQUESTS):
       ...threadLines(answered.thread).map((line) => `answering: ${line}`),
     ];
   } finally {
-    await panel.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -54,50 +57,34 @@ async function writeCapture(path: string, requests: number): Promise<void> {
   stream.write('{"source":"capture","version":1,"browser":{"name":"chromium","version":"156"}}\n');
   for (let n = 0; n < requests; n++) {
     const lines = requestLines(all, n, 1_700_000_000_000 + n * 20);
-    stream.write(`${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+    stream.write(`${lines.join('\n')}\n`);
     if (stream.writableNeedDrain) await once(stream, 'drain');
   }
   stream.end();
   await finished(stream);
 }
 
-async function load(panel: Page, file: string, requests: number): Promise<{ first: number; all: number }> {
+async function load(panel: Frame, file: string, requests: number): Promise<{ first: number; all: number }> {
+  await watchFailures(panel);
   await panel.evaluate(() => {
-    const times = { data: 0, first: 0 };
-    Object.assign(window, { times });
-    const painted = new MessageChannel();
-    painted.port1.onmessage = () => {
-      times.first = performance.now();
-    };
-    // The first change of the document after the engine's first word is its first paint.
     const take = Worker.prototype.addEventListener;
     Worker.prototype.addEventListener = function (this: Worker, type: string, listener: EventListener) {
       take.call(this, type, (event: Event) => {
         const { news } = (event as MessageEvent<{ news?: { rows: unknown[] } }>).data;
-        if (!times.data && news?.rows.length) times.data = performance.now();
+        if (news?.rows.length && !('firstData' in window)) Object.assign(window, { firstData: Date.now() });
         listener.call(this, event);
       });
     } as typeof take;
-    const look = () => {
-      if (document.querySelector('[data-count]')) painted.port2.postMessage(null);
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
   });
   const input = (await panel.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
   const began = performance.now();
   await input.uploadFile(file);
+  const [painted] = await until('the first problem', async () =>
+    (await sightingsOf(panel)).find(([, failures]) => failures > 0),
+  );
+  const data = await panel.evaluate(() => (window as unknown as { firstData: number }).firstData);
   await panel.click('#tab-policies');
   await panel.click('#tab-problems');
-  const first = await until(
-    'the first problem',
-    () =>
-      panel.evaluate(() => {
-        const { data, first } = (window as unknown as { times: { data: number; first: number } }).times;
-        return first > 0 ? first - data : null;
-      }),
-    120_000,
-  );
   await until(
     'every request',
     async () => {
@@ -106,7 +93,7 @@ async function load(panel: Page, file: string, requests: number): Promise<{ firs
     },
     600_000,
   );
-  return { first, all: performance.now() - began };
+  return { first: painted - data, all: performance.now() - began };
 }
 
 interface Scrolled {
@@ -119,7 +106,7 @@ interface Scrolled {
 }
 
 /** Scrolls through the list of requests by steps, one a frame. */
-async function scroll(panel: Page): Promise<Scrolled> {
+async function scroll(panel: Frame): Promise<Scrolled> {
   return panel.evaluate(
     async (steps, px) => {
       const frame = () => new Promise<number>((next) => requestAnimationFrame(next));

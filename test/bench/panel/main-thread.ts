@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { OpenPanel } from './panel-in-chromium.ts';
 
 /** What the panel's main thread did while it was watched. */
 export interface MainThread {
@@ -24,22 +24,22 @@ interface TraceEvent {
 
 const MARK = 'whycors-bench';
 
-/** Watches the main thread of a page while `work` runs. */
+/** Watches the main thread of a panel while `work` runs. */
 export async function watchMainThread<T>(
-  page: Page,
+  { panel, devtools }: OpenPanel,
   work: () => Promise<T>,
 ): Promise<{ result: T; thread: MainThread }> {
-  await page.evaluate(() => {
+  await panel.evaluate(() => {
     const tasks: number[] = [];
     Object.assign(window, { longTasks: tasks });
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) tasks.push(duration);
     }).observe({ type: 'longtask' });
   });
-  await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
-  await page.evaluate((name) => void performance.mark(name), MARK);
+  await devtools.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
+  await panel.evaluate((name) => void performance.mark(name), MARK);
   const result = await work();
-  const trace = await page.tracing.stop();
+  const trace = await devtools.tracing.stop();
   const events = (JSON.parse(Buffer.from(trace ?? []).toString()) as { traceEvents: TraceEvent[] }).traceEvents;
   const { pid, tid } = events.find(({ name }) => name === MARK) as TraceEvent;
   const inProcess = events.filter((one) => one.pid === pid && one.ph === 'X' && /RunTask/.test(one.name));
@@ -55,7 +55,7 @@ export async function watchMainThread<T>(
   return {
     result,
     thread: {
-      longTasks: await page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks),
+      longTasks: await panel.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks),
       byProcessorTime: longest(tasks.map(({ tdur }) => tdur ?? 0)),
       seconds: { page: seconds(tasks), engine: seconds(ofWorkers) },
       byWallClock: longest(tasks.map(({ dur }) => dur ?? 0)),

@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { benchFlood } from './flood.ts';
 import { benchLoad } from './load.ts';
 import { type PanelInChromium, startPanelInChromium } from './panel-in-chromium.ts';
+import { watchStolen } from './stolen.ts';
 
 const BENCHMARKS: Record<string, (chromium: PanelInChromium, ...numbers: number[]) => Promise<string[]>> = {
   flood: benchFlood,
@@ -20,9 +21,10 @@ export async function benchPanel(args: readonly string[]): Promise<void> {
   try {
     for (const [name, run] of Object.entries(BENCHMARKS)) {
       if (names.length && !names.includes(name)) continue;
+      const stolen = watchStolen();
       console.log(`\npanel, ${name}`);
       for (const line of await run(chromium, ...numbers)) console.log(`  ${line}`);
-      console.log(`  load average meanwhile: ${load()}`);
+      console.log(`  load average meanwhile: ${load()}; processor time: ${stolen()}`);
     }
   } finally {
     await chromium.close();

@@ -1,17 +1,18 @@
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession } from 'puppeteer-core';
+import { clientOf } from '../client-of.ts';
+import type { OpenPanel } from './panel-in-chromium.ts';
 
 export interface Heap {
   page: number;
   worker: number;
 }
 
-/** Bytes that are in use on the page's heap and on those of the engine's threads after a collection. */
-export async function heapOf(page: Page): Promise<Heap> {
-  const session = await page.createCDPSession();
-  const heap = { page: await collected(session), worker: 0 };
+/** Bytes that are in use on the pages' heap and on those of the engine's threads after a collection. */
+export async function heapOf({ panel, devtools }: OpenPanel): Promise<Heap> {
+  const heap = { page: await collected(clientOf(panel)), worker: 0 };
   // The live session and an opened file have a thread each.
-  for (const worker of page.workers()) heap.worker += await collected(worker.client);
-  await session.detach();
+  const engines = devtools.workers().filter((worker) => worker.url().includes('pipeline-worker'));
+  for (const engine of engines) heap.worker += await collected(engine.client);
   return heap;
 }
 

@@ -5,13 +5,14 @@ import type { Flood, MadeEvents } from './event-maker.ts';
 import { EVENT_MAKER, type Template } from './request-lines.ts';
 
 /*
- * Stands in for the DevTools page: the recorder as it is shipped, fed with recorded events in place of a browser's.
- * Runs in a page of the extension, on the thread that it shares with the panel there as in DevTools; the events are
- * made on another.
+ * Stands in for the extension's DevTools page: the recorder as it is shipped, on the thread that it shares with the panel,
+ * fed with recorded events in place of a browser's. The events are made on another thread, as the browser does.
  */
+/** As the shipped DevTools page names it. */
+const PANEL_TITLE = 'WhyCORS';
+
 declare global {
   interface Window {
-    serveTab(tabId: number): void;
     /** Emits requests at this rate; resolves with the time of each one's last event, ms since the epoch. */
     flood(templates: Template[], requests: number, perSecond: number): Promise<number[]>;
   }
@@ -20,12 +21,12 @@ declare global {
 const header = { source: 'capture', version: 1, browser: { name: 'chromium', version: '' } } as const;
 const recording = createRecording({ ...header, topLevelUrl: 'https://app.shop.test/' }, () => undefined);
 
-window.serveTab = (tabId) => {
-  chrome.runtime.onConnect.addListener((port) => {
-    if (tabOfPortName(port.name) === tabId) recording.serve(port);
-  });
-  recording.change({ access: { state: 'granted' } });
-};
+chrome.runtime.onConnect.addListener((port) => {
+  if (tabOfPortName(port.name) === chrome.devtools.inspectedWindow.tabId) recording.serve(port);
+});
+recording.change({ access: { state: 'granted' } });
+const { panel = '' } = document.documentElement.dataset;
+chrome.devtools.panels.create(PANEL_TITLE, '/icons/icon.svg', panel);
 
 window.flood = (templates, requests, perSecond) =>
   new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import { type Recording, readRecordings } from '../../corpus/recording.ts';
-import { NUMBER, type Template } from './request-lines.ts';
+import { NUMBER, type Template, TIME } from './request-lines.ts';
 
 /** Requests with more events than this have redirects, which are rare. */
 const MOST_LINES = 14;
@@ -19,13 +19,13 @@ export function templates(kind: 'failing' | 'passing', count: number, hosts: num
 
 function toTemplate({ events, scenario }: Recording, host: string): Template {
   const ids = [...new Set(events.map(({ details }) => String((details as { requestId?: unknown }).requestId)))];
+  const recorded = new URL(scenario.request.url);
   const lines = events.map(({ seq: _, details, ...event }) => {
     const own = details as unknown as Record<string, unknown>;
-    return { ...event, details: { ...own, requestId: `${ids.indexOf(String(own.requestId))}${NUMBER}`, timeStamp: 0 } };
+    const requestId = `${ids.indexOf(String(own.requestId))}${NUMBER}`;
+    return JSON.stringify({ ...event, details: { ...own, requestId, timeStamp: TIME } })
+      .replaceAll(recorded.host, host)
+      .replaceAll(recorded.pathname, `/v1/orders/${NUMBER}`);
   });
-  const recorded = new URL(scenario.request.url);
-  const text = JSON.stringify(lines)
-    .replaceAll(recorded.host, host)
-    .replaceAll(recorded.pathname, `/v1/orders/${NUMBER}`);
-  return { host, text };
+  return { host, lines };
 }

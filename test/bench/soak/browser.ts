@@ -6,6 +6,7 @@ import { type Launched, launchChromium } from '../../e2e/launch-chromium.ts';
 import { openDevTools } from '../../e2e/open-devtools.ts';
 import { startRecorderServers } from '../../e2e/recorder-servers.ts';
 import { until } from '../../e2e/until.ts';
+import { clientOf } from '../client-of.ts';
 import { PER_SECOND } from './traffic.ts';
 
 /** The least that a recording may be told to hold: so its ring is full after 100 s at 20 requests a second. */
@@ -91,9 +92,6 @@ const extensionFrame = (frontend: Page, name: string): Frame | undefined =>
   frontend
     .frames()
     .find((frame) => frame.url().startsWith('chrome-extension://') && frame.url().includes(`${name}.html`));
-
-/** The session of a frame that has a process of its own; puppeteer's types do not tell of it. */
-const clientOf = (frame: Frame): CDPSession => (frame as unknown as { client: CDPSession }).client;
 
 /** Bytes in use once everything is gone that can go. All of the extension's pages share one heap. */
 async function heapOf(session: CDPSession): Promise<number> {
