@@ -6,6 +6,8 @@ import type { Clock } from './slices.ts';
 
 /** From about so many on, a browser runs the code for a request as fast as it ever will. */
 const REQUESTS = 600;
+/** Few, so that lines that a session brings need not wait. */
+const AT_ONCE = 20;
 /** More lines than there are: nothing has to make room. */
 const KEEP = 100 * REQUESTS;
 
@@ -18,11 +20,22 @@ const API = 'https://api.practice.test';
  * failures at once. The function returned ends it early.
  */
 export function practise(engine: Engine, clock: Clock): () => void {
+  let made = 0;
   const pipeline = createSlicedPipeline(engine, clock, ({ busy }) => {
-    if (!busy) pipeline.close();
+    if (!busy) goOn();
   });
-  const lines = Array.from({ length: REQUESTS }, (_, n) => (KINDS[n % KINDS.length] as Kind)(n)).flat();
-  pipeline.add(joinLines(lines.map(toJsonLine)), KEEP);
+  function goOn(): void {
+    if (made === REQUESTS) {
+      pipeline.close();
+      return;
+    }
+    const lines: string[] = [];
+    for (const end = made + AT_ONCE; made < end; made++) {
+      lines.push(...(KINDS[made % KINDS.length] as Kind)(made).map(toJsonLine));
+    }
+    pipeline.add(joinLines(lines), KEEP);
+  }
+  goOn();
   return () => pipeline.close();
 }
 

@@ -53,9 +53,10 @@ export function sliced(clock: Clock, step: () => boolean, after: () => void): ()
     const end = clock.now() + SLICE_MS;
     let more = true;
     while (more && clock.now() < end) more = step();
+    awake = more;
+    // May bring more to do, and wake it.
     after();
     if (more) clock.yield(slice);
-    else awake = false;
   };
   return () => {
     if (awake) return;
