@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import { createSlicedPipeline } from './sliced-pipeline.ts';
 import type { Clock } from './slices.ts';
 
-/** From about so many on, a browser runs the code for a request as fast as it ever will. */
+/** With so many, the first second of a flood is about half as late as without any; 150 and 400 gained less. */
 const REQUESTS = 600;
 /** Few, so that lines that a session brings need not wait. */
 const AT_ONCE = 20;
@@ -43,6 +43,7 @@ type Kind = (n: number) => CaptureEvent[];
 
 const KINDS: readonly Kind[] = [preflighted, simple, redirected];
 
+/** The preflight forbids its method. */
 function preflighted(n: number): CaptureEvent[] {
   const call = events(`${n}`, 'DELETE', n);
   const preflight = events(`${n}p`, 'OPTIONS', n);
@@ -60,6 +61,7 @@ function preflighted(n: number): CaptureEvent[] {
   ];
 }
 
+/** It has a cookie, and the answer is for everybody. */
 function simple(n: number): CaptureEvent[] {
   const call = events(`${n}`, 'GET', n);
   return [
@@ -74,6 +76,7 @@ function simple(n: number): CaptureEvent[] {
   ];
 }
 
+/** It is sent on to another host, to sign in. */
 function redirected(n: number): CaptureEvent[] {
   const call = events(`${n}`, 'GET', n);
   const location = `https://login.practice.test/${n}`;

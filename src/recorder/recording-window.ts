@@ -37,10 +37,19 @@ export class RecordingWindow {
   }
 }
 
-/** When a webRequest event or a reading of the jar took place; null for lines that are not told late. */
+/** When what a line tells of took place; null where it does not say. */
 function happenedAt({ source, time, details }: CaptureEvent): number | null {
   if (time !== undefined) return time;
-  if (source !== 'webRequest' || typeof details !== 'object' || details === null || !('timeStamp' in details))
-    return null;
+  if (typeof details !== 'object' || details === null) return null;
+  if (source === 'har') return endOfEntry(details);
+  if (source !== 'webRequest' || !('timeStamp' in details)) return null;
   return typeof details.timeStamp === 'number' ? details.timeStamp : null;
+}
+
+/** A HAR entry comes some time after its request was over: one of a request from before a clearing is not wanted after it. */
+function endOfEntry(entry: object): number | null {
+  const { startedDateTime, time } = entry as { startedDateTime?: unknown; time?: unknown };
+  const end =
+    typeof startedDateTime === 'string' && typeof time === 'number' ? Date.parse(startedDateTime) + time : NaN;
+  return Number.isFinite(end) ? end : null;
 }

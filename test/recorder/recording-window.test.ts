@@ -11,6 +11,12 @@ const request = (timeStamp: number): CaptureEvent => ({
 const HOURS = 3 * 3_600_000;
 const entry: CaptureEvent = { source: 'har', event: 'entry', details: { timeStamp: 0 } };
 
+/** Of a request that began so many ms after the epoch and took so many. */
+const harEntry = (began: number, time: number): CaptureEvent => ({
+  ...entry,
+  details: { startedDateTime: new Date(began).toISOString(), time },
+});
+
 /** Cleared at 100, paused at 200, resumed at 300. */
 function windowAt(now: number): RecordingWindow {
   const window = new RecordingWindow();
@@ -30,6 +36,11 @@ describe('what is recorded', () => {
     ['an event after the pause', request(300), 310, true],
     ['a HAR entry during the pause', entry, 210, false],
     ['a HAR entry after it', entry, 310, true],
+    ['a HAR entry of a request from before the clearing, told after it', harEntry(90, 9), 101, false],
+    ['a HAR entry of a request that was under way at the clearing', harEntry(90, 11), 102, true],
+    ['a HAR entry of a request during the pause, told after it', harEntry(210, 9), 310, false],
+    ['a HAR entry of a request after the pause', harEntry(300, 9), 310, true],
+    ['a HAR entry that says no time', { ...entry, details: { startedDateTime: 'soon', time: 1 } }, 310, true],
     ['a reading of the jar during the pause, told after it', { ...entry, source: 'cookies', time: 250 }, 310, false],
     ['an event without a time, after the pause', { ...request(0), details: null }, 310, true],
   ])('%s', (_what, line, now, recorded) => {
