@@ -47,7 +47,8 @@ export async function openDevTools(page: Page, options: { title: string; dock?: 
     );
     return frontend.frames().find((frame) => /^chrome-extension:\/\/\w+\/.*panel\.html/.test(frame.url()));
   });
-  await panel.waitForSelector('[data-recording]');
+  // The page itself has the attribute before anything is drawn.
+  await panel.waitForSelector('[data-recording] .toolbar');
   return {
     frontend,
     panel,

@@ -104,7 +104,7 @@ export async function startPanelInChromium(): Promise<PanelInChromium> {
 
 /** A page that only runs a script. */
 const page = (script: string, attributes: string): string =>
-  `<!doctype html><html${attributes}><meta charset="utf-8"><body><script src="/${script}"></script>`;
+  `<!doctype html><html${attributes}><meta charset="utf-8"><body><p class="toolbar"></p><script src="/${script}"></script>`;
 
 /** Seconds of processor time that all processes of the browser have taken. */
 async function processorTime(session: CDPSession): Promise<number> {

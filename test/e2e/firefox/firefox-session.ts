@@ -84,7 +84,9 @@ export async function startFirefoxSession(
     const page = (await firefox.browser.pages())[0] ?? (await firefox.browser.newPage());
     await openLab(page, lab.url);
     const toolbox = await firefox.openToolbox(page);
-    await until('the panel', () => toolbox.inPanel<boolean>('document.querySelector("[data-recording]") !== null'));
+    await until('the panel', () =>
+      toolbox.inPanel<boolean>('document.querySelector("[data-recording] .toolbar") !== null'),
+    );
     return {
       lab,
       firefox,

@@ -88,7 +88,9 @@ describe('a trial in Firefox is gone', () => {
       await openLab(page, `${lab.url}?${leave}`);
       const toolbox = await firefox.openToolbox(page);
       const document = panelDocument(toolbox);
-      await until('the panel', () => toolbox.inPanel<boolean>('document.querySelector("[data-recording]") !== null'));
+      await until('the panel', () =>
+        toolbox.inPanel<boolean>('document.querySelector("[data-recording] .toolbar") !== null'),
+      );
       const url = await startTrial(
         session,
         page,
