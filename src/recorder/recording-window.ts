@@ -50,6 +50,6 @@ function happenedAt({ source, time, details }: CaptureEvent): number | null {
 function endOfEntry(entry: object): number | null {
   const { startedDateTime, time } = entry as { startedDateTime?: unknown; time?: unknown };
   const end =
-    typeof startedDateTime === 'string' && typeof time === 'number' ? Date.parse(startedDateTime) + time : NaN;
+    typeof startedDateTime === 'string' && typeof time === 'number' ? Date.parse(startedDateTime) + time : Number.NaN;
   return Number.isFinite(end) ? end : null;
 }

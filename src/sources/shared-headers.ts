@@ -17,9 +17,12 @@ export function shareHeaders(headers: HeaderList): HeaderList {
   let key = '';
   for (const [name, value] of headers) key += `${name.length} ${name}${value.length} ${value}`;
   if (key.length > LONGEST) return headers;
-  latest = held.get(key) ?? headers;
-  if (held.size >= MOST_HELD) held.clear();
-  held.set(key, latest);
+  const known = held.get(key);
+  if (!known) {
+    if (held.size >= MOST_HELD) held.clear();
+    held.set(key, headers);
+  }
+  latest = known ?? headers;
   return latest;
 }
 

@@ -20,6 +20,16 @@ const CHROMIUM = {
 };
 
 describe('a webRequest event', () => {
+  it('has the headers that another one had in the same list', () => {
+    const [one, other] = ['onHeadersReceived', 'onCompleted'].map((event) => {
+      const details = { ...CHROMIUM, responseHeaders: [{ name: 'Vary', value: 'Origin' }] };
+      const [observation] = observe({ source: 'webRequest', event, details });
+      return observation?.kind === 'web-request' ? observation.responseHeaders : null;
+    });
+    expect(one).toEqual([['Vary', 'Origin']]);
+    expect(other).toBe(one);
+  });
+
   it('is told as Chromium gives it', () => {
     expect(observe({ source: 'webRequest', event: 'onBeforeRequest', details: CHROMIUM })).toMatchObject([
       {

@@ -14,6 +14,15 @@ describe('shared headers', () => {
     expect(shareHeaders(copy(headers))).toBe(first);
   });
 
+  it('are not forgotten because others are found, however many there were', () => {
+    const numbered = (n: number): HeaderList => [['etag', `"${n}"`]];
+    for (let n = 1; n < 2_500; n++) {
+      const list = shareHeaders(numbered(n));
+      shareHeaders(numbered(n - 1));
+      expect(shareHeaders(numbered(n)), String(n)).toBe(list);
+    }
+  });
+
   it.each<[string, HeaderList, HeaderList]>([
     ['letter case', [['Vary', 'Origin']], [['vary', 'Origin']]],
     [

@@ -32,39 +32,39 @@ export type ParsedUrl = Readonly<
 const SERIALIZED = /^(https?:)\/\/((\[[^\]]*\]|[^/:@]*)(?::(\d+))?)(\/[^?#]*)(\?[^#]*)?(#.*)?$/s;
 
 function parse(input: string, base?: string): ParsedUrl | null {
-  let url: URL;
   try {
-    url = new URL(input, base);
+    const parts = partsOf(new URL(input, base));
+    return parts.host.includes('*') ? null : parts;
   } catch {
     return null;
   }
+}
+
+function partsOf(url: URL): ParsedUrl {
   const { href } = url;
   const parts = SERIALIZED.exec(href);
-  if (parts) {
-    const [, protocol = '', host = '', hostname = '', port = '', pathname = '', search = '', hash = ''] = parts;
-    if (host.includes('*')) return null;
-    const origin = `${protocol}//${host}`;
-    const [username, password] = ['', ''];
-    // A URL object gives an empty query and an empty fragment as it gives none.
-    const part = (text: string) => (text.length > 1 ? text : '');
-    return {
-      href,
-      origin,
-      protocol,
-      username,
-      password,
-      host,
-      hostname,
-      port,
-      pathname,
-      search: part(search),
-      hash: part(hash),
-    };
+  if (!parts) {
+    const { origin, protocol, username, password, host, hostname, port, pathname, search, hash } = url;
+    return { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash };
   }
-  const { origin, protocol, username, password, host, hostname, port, pathname, search, hash } = url;
-  if (host.includes('*')) return null;
-  return { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash };
+  const [, protocol = '', host = '', hostname = '', port = '', pathname = '', search = '', hash = ''] = parts;
+  return {
+    href,
+    origin: `${protocol}//${host}`,
+    protocol,
+    username: '',
+    password: '',
+    host,
+    hostname,
+    port,
+    pathname,
+    search: unlessBare(search),
+    hash: unlessBare(hash),
+  };
 }
+
+/** A URL object gives an empty query and an empty fragment as it gives none. */
+const unlessBare = (part: string): string => (part.length > 1 ? part : '');
 
 const parseAbsolute = remember((input): ParsedUrl | null => parse(input));
 

@@ -60,7 +60,10 @@ export async function startPanelInChromium(): Promise<PanelInChromium> {
   });
   const { browser } = chromium;
   async function open(kind: PanelKind = 'whycors'): Promise<OpenPanel> {
-    await writeFile(join(extension.path, DEVTOOLS_PAGE), page(HOST, ` data-panel="/${PANELS[kind]}"`));
+    await writeFile(
+      join(extension.path, DEVTOOLS_PAGE),
+      page(HOST, ` data-title="${PANEL_TITLE}" data-panel="/${PANELS[kind]}"`),
+    );
     const inspected = await browser.newPage();
     const { frontend, panel } = await openDevTools(inspected, { title: PANEL_TITLE, dock: 'undocked' });
     await frontend.setViewport(SIZE);

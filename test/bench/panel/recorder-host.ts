@@ -8,9 +8,6 @@ import { EVENT_MAKER, type Template } from './request-lines.ts';
  * Stands in for the extension's DevTools page: the recorder as it is shipped, on the thread that it shares with the panel,
  * fed with recorded events in place of a browser's. The events are made on another thread, as the browser does.
  */
-/** As the shipped DevTools page names it. */
-const PANEL_TITLE = 'WhyCORS';
-
 declare global {
   interface Window {
     /** Emits requests at this rate; resolves with the time of each one's last event, ms since the epoch. */
@@ -25,8 +22,8 @@ chrome.runtime.onConnect.addListener((port) => {
   if (tabOfPortName(port.name) === chrome.devtools.inspectedWindow.tabId) recording.serve(port);
 });
 recording.change({ access: { state: 'granted' } });
-const { panel = '' } = document.documentElement.dataset;
-chrome.devtools.panels.create(PANEL_TITLE, '/icons/icon.svg', panel);
+const { title = '', panel = '' } = document.documentElement.dataset;
+chrome.devtools.panels.create(title, '/icons/icon.svg', panel);
 
 window.flood = (templates, requests, perSecond) =>
   new Promise((resolve) => {

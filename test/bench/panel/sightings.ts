@@ -13,7 +13,7 @@ export async function watchFailures(panel: Frame): Promise<void> {
     // A task that is queued while a frame is made comes after what the frame paints.
     port1.onmessage = () => {
       inFrame = false;
-      if (failures !== sightings.at(-1)?.[1]) sightings.push([Date.now(), failures]);
+      if (failures !== (sightings.at(-1)?.[1] ?? 0)) sightings.push([Date.now(), failures]);
     };
     const frame = window.requestAnimationFrame.bind(window);
     const nextFrame = (act: FrameRequestCallback) =>
