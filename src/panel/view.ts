@@ -20,7 +20,6 @@ export interface View {
   picked: Signal<ReadonlySet<string>>;
   open: Signal<ReadonlySet<string>>;
   keysShown: Signal<boolean>;
-  settingsShown: Signal<boolean>;
   /** Whether the help page of the headline is open. Whoever goes on to another request closes it. */
   explained: ReadonlySignal<boolean>;
   problems: ReadonlySignal<ShownProblem[]>;
@@ -99,7 +98,6 @@ export function createView(feed: Feed): View {
     picked,
     open,
     keysShown: signal(false),
-    settingsShown: signal(false),
     explained,
     problems,
     tree,

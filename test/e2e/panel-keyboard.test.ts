@@ -62,6 +62,18 @@ describe('by keyboard alone', () => {
     await until('the panel to have the keyboard', () => inPanel<boolean>('document.hasFocus()'));
   }
 
+  async function backToEnglish(): Promise<void> {
+    await inPanel(`document.getElementById('settings-button').click()`);
+    await settled('the dialog', () => shows('dialog[open]'));
+    await inPanel(`{
+      const languages = document.querySelector('dialog select');
+      languages.selectedIndex = 0;
+      languages.dispatchEvent(new Event('change', { bubbles: true }));
+      document.querySelector('dialog[open]').close();
+    }`);
+    await settled('English', () => inPanel<boolean>('document.documentElement.lang === "en"'));
+  }
+
   /** What axe finds in both themes, where it stands now. */
   async function violations(where: string): Promise<string[]> {
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -88,6 +100,7 @@ describe('by keyboard alone', () => {
   beforeEach(async () => {
     if (!(await inPanel<boolean>('document.hasFocus()'))) await session.devtools.panel.click('.summary');
     if (await shows('dialog[open]')) await press('Escape');
+    if (await inPanel<boolean>('document.documentElement.lang !== "en"')) await backToEnglish();
   });
 
   it('greets on the first run, and is put away for good', async () => {
@@ -136,6 +149,25 @@ describe('by keyboard alone', () => {
     await press('Escape');
     await settled('English', () => inPanel<boolean>('document.documentElement.lang === "en"'));
     await settled('the dialog to close again', async () => !(await shows('dialog[open]')));
+  });
+
+  it('opens a dialog again at once, though the browser tells of its closing only later', async () => {
+    await tabTo('#settings-button');
+    await press('Enter');
+    await settled('the dialog', () => shows('dialog[open]'));
+    await inPanel(`{
+      const dialog = document.querySelector('dialog[open]');
+      globalThis.toldClosed = false;
+      dialog.addEventListener('close', () => setTimeout(() => { globalThis.toldClosed = true; }));
+      dialog.close();
+      document.getElementById('settings-button').click();
+    }`);
+    await settled('word of the closing', () => inPanel<boolean>('globalThis.toldClosed'));
+    expect(await shows('dialog[open]')).toBe(true);
+    await tabTo('dialog .button-main');
+    await press('Enter');
+    await settled('the dialog to close', async () => !(await shows('dialog')));
+    expect(await focusIsOn('#settings-button'), 'focus is back where it was').toBe(true);
   });
 
   it('reads a problem and its explanation', async () => {

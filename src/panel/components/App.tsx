@@ -4,7 +4,6 @@ import { usePanelKeys } from '../use-panel-keys.ts';
 import { Detail } from './Detail.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { Notices } from './Notices.tsx';
-import { SettingsDialog } from './SettingsDialog.tsx';
 import { Sidebar } from './Sidebar.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { TryBar } from './TryBar.tsx';
@@ -47,7 +46,6 @@ export function App() {
         <Detail />
       </div>
       <KeysHelp />
-      <SettingsDialog />
     </div>
   );
 }

@@ -28,7 +28,8 @@ export function CopyButton({ label, text = label, hint, value }: CopyButtonProps
       <button
         type="button"
         class="button"
-        aria-label={label}
+        // Who speaks to the computer says what the button shows, and that is the word while it stands (WCAG 2.5.3).
+        aria-label={told ? message(told) : label}
         title={hint}
         onClick={async () => setTold((await live.browser.copy(value())) ? 'copied' : 'copyRefused')}
       >

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { exportFile, PANEL_FORMATS, type PanelFormat } from '../export-report.ts';
 import { type MessageKey, message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import type { Row } from '../row.ts';
-import { Icon } from './Icon.tsx';
+import { DialogButton } from './DialogButton.tsx';
 
 const FORMAT_WORDS: Record<PanelFormat, MessageKey> = {
   markdown: 'exportMarkdown',
@@ -20,33 +20,23 @@ type Scope = 'problem' | 'marked' | 'shown' | 'all';
 
 /** Hands over one problem, the marked requests, what the list shows, or everything, in the form that is wanted. */
 export function ExportMenu() {
-  const { feed } = usePanel();
-  const [open, setOpen] = useState(false);
-  const evidence = feed.evidence.value;
+  const evidence = usePanel().feed.evidence.value;
   return (
-    <>
-      <button
-        type="button"
-        class="tool"
-        aria-label={message('exportMenu')}
-        title={message('exportMenu')}
-        aria-haspopup="dialog"
-        data-version={evidence.version.value}
-        disabled={evidence.counts().exchanges === 0}
-        onClick={() => setOpen(true)}
-      >
-        <Icon name="export" />
-        <span class="tool-text">{message('exportMenu')}</span>
-      </button>
-      {open && <ExportDialog close={() => setOpen(false)} />}
-    </>
+    <DialogButton
+      id="export"
+      icon="export"
+      label={message('exportMenu')}
+      wide
+      disabled={evidence.version.value === 0 || evidence.counts().exchanges === 0}
+      class="export"
+    >
+      {(close) => <ExportForm close={close} />}
+    </DialogButton>
   );
 }
 
-function ExportDialog({ close }: { close: () => void }) {
+function ExportForm({ close }: { close: () => void }) {
   const { feed, browser, settings } = usePanel();
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
   const scopes = useScopes();
   const [chosen, setChosen] = useState<Scope>(scopes[0]?.scope ?? 'all');
   const { redact } = settings.current.value;
@@ -58,14 +48,7 @@ function ExportDialog({ close }: { close: () => void }) {
     browser.save(name, text, mime);
   };
   return (
-    <dialog
-      ref={dialog}
-      class="settings export"
-      aria-labelledby="export-title"
-      onClose={close}
-      onKeyDown={(event) => event.stopPropagation()}
-    >
-      <h2 id="export-title">{message('exportMenu')}</h2>
+    <>
       <fieldset>
         <legend>{message('exportWhat')}</legend>
         {scopes.map(({ scope, key, rows: { length } }) => (
@@ -96,7 +79,7 @@ function ExportDialog({ close }: { close: () => void }) {
           {message('close')}
         </button>
       </div>
-    </dialog>
+    </>
   );
 }
 

@@ -6,8 +6,10 @@ import { createOutgoing } from '../outgoing.ts';
 import { usePanel } from '../panel-context.ts';
 import { KINDS } from '../row.ts';
 import { KIND_WORDS } from '../words.ts';
+import { DialogButton } from './DialogButton.tsx';
 import { ExportMenu } from './ExportMenu.tsx';
 import { Icon, type IconName } from './Icon.tsx';
+import { SettingsForm } from './SettingsForm.tsx';
 
 export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement | null> }) {
   const { feed, view, browser, settings } = usePanel();
@@ -103,19 +105,9 @@ export function Toolbar({ filterBox }: { filterBox: RefObject<HTMLInputElement |
           <span class="tool-text">{message('saveCapture')}</span>
         </button>
         <ExportMenu />
-        <button
-          type="button"
-          class="tool"
-          id="settings-button"
-          aria-label={message('settings')}
-          title={message('settings')}
-          aria-haspopup="dialog"
-          onClick={() => {
-            view.settingsShown.value = true;
-          }}
-        >
-          <Icon name="settings" />
-        </button>
+        <DialogButton id="settings" icon="settings" label={message('settings')}>
+          {(close) => <SettingsForm close={close} />}
+        </DialogButton>
         <button
           type="button"
           class="tool"

@@ -1,27 +1,15 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
 import { COLUMNS, MEGABYTE_LIMITS, REQUEST_LIMITS } from '../../messaging/settings.ts';
 import { formatNumber, LANGUAGE_NAMES, message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import { COLUMN_WORDS } from '../words.ts';
 
 /** What a person may set. Each change holds at once and is kept. */
-export function SettingsDialog() {
-  const { view, settings } = usePanel();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const shown = view.settingsShown.value;
-  useEffect(() => {
-    if (shown) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [shown]);
-  if (!shown) return null;
+export function SettingsForm({ close }: { close: () => void }) {
+  const { settings } = usePanel();
   const { pageEvidence, redact, limits, columns, language } = settings.current.value;
-  const close = () => {
-    view.settingsShown.value = false;
-  };
   return (
-    <dialog ref={dialog} class="settings" aria-labelledby="settings-title" onClose={close}>
-      <h2 id="settings-title">{message('settings')}</h2>
+    <>
       <Field note={message('settingsLanguageNote')}>
         <label>
           {message('settingsLanguage')}{' '}
@@ -89,7 +77,7 @@ export function SettingsDialog() {
           {message('settingsWelcome')}
         </button>
       </div>
-    </dialog>
+    </>
   );
 }
 
