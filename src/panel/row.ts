@@ -1,5 +1,6 @@
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
 import { headlinesOf, type Kind, type RowFacts, rowFacts } from './row-facts.ts';
+import { tellDiagnosis, toldDiagnosis } from './told-diagnosis.ts';
 
 /** The four chips of the toolbar. What nothing explains is listed while none of them is chosen. */
 export const KINDS: readonly Kind[] = ['cors', 'cookies', 'not-cors', 'advice'];
@@ -18,7 +19,7 @@ export interface Row extends RowFacts {
  */
 export interface SentRow {
   facts: RowFacts;
-  /** JSON of the diagnosis. */
+  /** As `tellDiagnosis` wrote it. */
   diagnosis: string;
   /** Where several files are shown together: the one it came from. */
   file?: string;
@@ -26,7 +27,7 @@ export interface SentRow {
 
 export const sendRow = (diagnosis: Diagnosis): SentRow => ({
   facts: rowFacts(diagnosis),
-  diagnosis: JSON.stringify(diagnosis),
+  diagnosis: tellDiagnosis(diagnosis),
 });
 
 export const receiveRow = ({ facts, diagnosis, file }: SentRow): Row =>
@@ -58,7 +59,7 @@ class ToldDiagnosis {
   }
 
   #make(): Diagnosis {
-    const told = JSON.parse(this.#text) as Diagnosis;
+    const told = toldDiagnosis(this.#text);
     return {
       ...(this.#file !== undefined && { file: this.#file }),
       ...told,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Diagnosis } from '../../src/core/formats/report.ts';
+import type { Diagnosis, Finding } from '../../src/core/formats/report.ts';
 import { receiveRow, sendRow } from '../../src/panel/row.ts';
 import { assorted, diagnosis, hop, preflightNotFound } from './fixtures/diagnoses.ts';
 import { rowOf } from './fixtures/row-of.ts';
@@ -50,6 +50,17 @@ describe('a row from the engine', () => {
       expect(row.diagnosis).toEqual(JSON.parse(JSON.stringify(one)));
       expect(row.diagnosis).toBe(row.diagnosis);
     }
+  });
+
+  test('is told what stands in it twice once, and has it in both places', () => {
+    const one = preflightNotFound();
+    const { rootCause, findings, exchange } = rowOf(one).diagnosis;
+    expect(findings).toContain(rootCause);
+    expect(exchange.hops.map(({ preflight }) => preflight)).toContain(exchange.preflight);
+    const { title } = one.rootCause as Finding;
+    expect(sendRow(one).diagnosis.split(JSON.stringify(title))).toHaveLength(2);
+    const untwinned = JSON.parse(JSON.stringify(one)) as Diagnosis;
+    expect(rowOf(untwinned).diagnosis).toEqual(untwinned);
   });
 
   test('has the id and the file that it was given where several files are shown', () => {

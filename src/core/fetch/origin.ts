@@ -28,6 +28,13 @@ export type ParsedUrl = Readonly<
   >
 >;
 
+/**
+ * What the parser gives back letter for letter: a host in lower case with no number at its end and nothing of IDNA in it,
+ * no port or one that is no scheme's own, no segments that it would leave out, nothing that it would encode.
+ */
+const UNCHANGED =
+  /^(https?:)\/\/(?![^/:]{254})(((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)*[a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?::([1-9]\d{3}))?)((?:\/(?!\.|%2[eE])[\w.~!$&()*+,;=:@%-]*)+)(\?[\w.~!$&()*+,;=:@%/?-]+)?$/;
+
 /** A URL as its serializer writes those of HTTP and HTTPS, without credentials. https://url.spec.whatwg.org/#url-serializing */
 const SERIALIZED = /^(https?:)\/\/((\[[^\]]*\]|[^/:@]*)(?::(\d+))?)(\/[^?#]*)(\?[^#]*)?(#.*)?$/s;
 
@@ -42,11 +49,15 @@ function parse(input: string, base?: string): ParsedUrl | null {
 
 function partsOf(url: URL): ParsedUrl {
   const { href } = url;
-  const parts = SERIALIZED.exec(href);
-  if (!parts) {
-    const { origin, protocol, username, password, host, hostname, port, pathname, search, hash } = url;
-    return { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash };
-  }
+  const parts = partsIn(SERIALIZED, href);
+  if (parts) return parts;
+  const { origin, protocol, username, password, host, hostname, port, pathname, search, hash } = url;
+  return { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash };
+}
+
+function partsIn(form: RegExp, href: string): ParsedUrl | null {
+  const parts = form.exec(href);
+  if (!parts) return null;
   const [, protocol = '', host = '', hostname = '', port = '', pathname = '', search = '', hash = ''] = parts;
   return {
     href,
@@ -66,7 +77,8 @@ function partsOf(url: URL): ParsedUrl {
 /** A URL object gives an empty query and an empty fragment as it gives none. */
 const unlessBare = (part: string): string => (part.length > 1 ? part : '');
 
-const parseAbsolute = remember((input): ParsedUrl | null => parse(input));
+/** Most URLs come from a browser's own parser, and a URL object takes four to six times as long. */
+const parseAbsolute = remember((input): ParsedUrl | null => partsIn(UNCHANGED, input) ?? parse(input));
 
 /**
  * The serialized origin of a URL; 'null' where it is opaque or the URL does not parse. Extensions' pages have an origin

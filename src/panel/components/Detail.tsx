@@ -33,7 +33,12 @@ export function Detail() {
   const headline = view.headline.value;
   const rowId = row?.id;
   const drawn = useDrawnParts(row !== null);
-  useLayoutEffect(() => pane.current?.scrollTo?.(0, 0), [rowId]);
+  const before = useRef(rowId);
+  useLayoutEffect(() => {
+    // Scrolling has everything laid out at once, and the first request begins at the top anyway.
+    if (before.current !== undefined) pane.current?.scrollTo?.(0, 0);
+    before.current = rowId;
+  }, [rowId]);
   if (!row) {
     const welcome = settings.loaded.value && !settings.current.value.welcomed && !feed.file.value;
     return (

@@ -77,6 +77,26 @@ describe('a URL', () => {
     );
   });
 
+  it('has the parts that a URL object has, where it looks like one that a browser wrote', () => {
+    const label = fc.constantFrom('a', 'api1', 'a-b', 'xn--a', '0', '0x7f', '1.2', 'a_b', '-a', 'a-', 'A', '');
+    const host = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.'));
+    const port = fc.constantFrom('', ':80', ':443', ':8443', ':0443', ':65536', ':99999', ':');
+    const segment = fc.oneof(
+      fc.constantFrom('', '.', '..', '%2e', '%2E.', '.b', 'b.', '%zz', "'", '|', '^', '`', '{b}', '\\', '@', 'ä'),
+      fc.stringMatching(/^[!-~]{0,4}$/),
+    );
+    const path = fc.array(segment, { maxLength: 4 }).map((segments) => segments.map((one) => `/${one}`).join(''));
+    const query = fc.oneof(fc.constantFrom('', '?', "?'", '??', '?#'), fc.stringMatching(/^\?[!-~]{1,4}$/));
+    fc.assert(
+      fc.property(fc.constantFrom('http', 'https'), host, port, path, query, (scheme, ...parts) => {
+        const text = `${scheme}://${parts.join('')}`;
+        const url = urlOf(text);
+        expect(parseUrl(text)).toEqual(url && !url.host.includes('*') ? partsOf(url) : null);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it.each([
     ['https://a.test/b#c', 'https://a.test/b'],
     ['https://a.test/b', 'https://a.test/b'],
