@@ -39,12 +39,12 @@ export function Detail() {
     if (before.current !== undefined) pane.current?.scrollTo?.(0, 0);
     before.current = rowId;
   }, [rowId]);
-  if (!row) {
-    const welcome = settings.loaded.value && !settings.current.value.welcomed && !feed.file.value;
+  if (!row || !drawn) {
+    const welcome = !row && settings.loaded.value && !settings.current.value.welcomed && !feed.file.value;
     return (
       <main ref={pane} class="detail detail-empty" data-cause="">
         {welcome ? <Welcome /> : <h1 class="offscreen">{message('extensionName')}</h1>}
-        {!welcome && view.requests.value.length > 0 && <p class="dim">{message('chooseRequest')}</p>}
+        {!row && !welcome && view.requests.value.length > 0 && <p class="dim">{message('chooseRequest')}</p>}
       </main>
     );
   }
@@ -82,20 +82,25 @@ export function Detail() {
   );
 }
 
-/** Parts of the sections, which are drawn for the first time one after the other. */
-const PARTS = 3;
+/** The verdict, and the parts of the sections, which are drawn for the first time one after the other. */
+const PARTS = 4;
 
 /** Longest wait for a moment in which the page has nothing else to do, ms. */
 const IDLE_WITHIN_MS = 200;
 
 /**
- * How many parts of the detail are drawn: one more each time that the page has nothing else to do, up to all. What was
- * never drawn has code that never ran, and drawing it whole would keep the page from answering for a tenth of a second.
+ * How many parts of the detail are drawn: the verdict with the frame after the list's, and one more each time that the
+ * page has nothing else to do, up to all. What was never drawn has code that never ran, and drawing it whole would keep
+ * the page from answering for a tenth of a second.
  */
 function useDrawnParts(wanted: boolean): number {
   const [parts, setParts] = useState(0);
   useEffect(() => {
     if (!wanted || parts >= PARTS) return;
+    if (parts === 0) {
+      const frame = requestAnimationFrame(() => setParts(1));
+      return () => cancelAnimationFrame(frame);
+    }
     const asked = requestIdleCallback(() => setParts(parts + 1), { timeout: IDLE_WITHIN_MS });
     return () => cancelIdleCallback(asked);
   }, [wanted, parts]);
@@ -111,13 +116,13 @@ interface SectionsProps {
 
 function Sections({ row, headline, wide, parts }: SectionsProps) {
   const { diagnosis } = row;
-  const happened = parts > 0 && <Ladder diagnosis={diagnosis} headline={headline} />;
-  const fix = parts > 1 && <FixView diagnosis={diagnosis} />;
-  const next = parts > 2 && <Findings diagnosis={diagnosis} headline={headline} />;
-  const cookies = parts > 2 && <Cookies diagnosis={diagnosis} host={row.host} />;
-  const checks = parts > 2 && <Checklist diagnosis={diagnosis} />;
-  const readable = parts > 2 && <ReadableHeaders diagnosis={diagnosis} />;
-  const evidence = parts > 2 && <EvidenceView diagnosis={diagnosis} headline={headline} />;
+  const happened = parts > 1 && <Ladder diagnosis={diagnosis} headline={headline} />;
+  const fix = parts > 2 && <FixView diagnosis={diagnosis} />;
+  const next = parts > 3 && <Findings diagnosis={diagnosis} headline={headline} />;
+  const cookies = parts > 3 && <Cookies diagnosis={diagnosis} host={row.host} />;
+  const checks = parts > 3 && <Checklist diagnosis={diagnosis} />;
+  const readable = parts > 3 && <ReadableHeaders diagnosis={diagnosis} />;
+  const evidence = parts > 3 && <EvidenceView diagnosis={diagnosis} headline={headline} />;
   if (!wide) {
     return (
       <>
