@@ -52,8 +52,9 @@ async function flood(
   const all = templates('failing', 6, 2);
   const { result, thread } = await watchMainThread(open, async () => {
     await watchFailures(panel);
+    await host.evaluate((list) => window.rehearse(list), all);
     await chromium.settled();
-    const ends = await host.evaluate((list, count, rate) => window.flood(list, count, rate), all, requests, perSecond);
+    const ends = await host.evaluate((count, rate) => window.flood(count, rate), requests, perSecond);
     const seen = await until(
       'every failure to be seen',
       async () => {

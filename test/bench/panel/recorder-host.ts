@@ -1,7 +1,7 @@
 import type { CaptureEvent } from '../../../src/core/formats/capture.ts';
 import { tabOfPortName } from '../../../src/messaging/port.ts';
 import { createRecording } from '../../../src/recorder/recording.ts';
-import type { Flood, MadeEvents } from './event-maker.ts';
+import type { Flood, MadeEvents, ToMaker } from './event-maker.ts';
 import { EVENT_MAKER, type Template } from './request-lines.ts';
 
 /*
@@ -10,8 +10,10 @@ import { EVENT_MAKER, type Template } from './request-lines.ts';
  */
 declare global {
   interface Window {
+    /** Resolves when events can be made of these. */
+    rehearse(templates: Template[]): Promise<void>;
     /** Emits requests at this rate; resolves with the time of each one's last event, ms since the epoch. */
-    flood(templates: Template[], requests: number, perSecond: number): Promise<number[]>;
+    flood(requests: number, perSecond: number): Promise<number[]>;
   }
 }
 
@@ -25,17 +27,23 @@ recording.change({ access: { state: 'granted' } });
 const { title = '', panel = '' } = document.documentElement.dataset;
 chrome.devtools.panels.create(title, '/icons/icon.svg', panel);
 
-window.flood = (templates, requests, perSecond) =>
+const maker = new Worker(`/${EVENT_MAKER}`);
+const tellMaker = (message: ToMaker) => maker.postMessage(message);
+
+window.rehearse = (templates) =>
+  new Promise((resolve) => {
+    maker.onmessage = () => resolve();
+    tellMaker({ templates });
+  });
+
+window.flood = (requests, perSecond) =>
   new Promise((resolve) => {
     const ends: number[] = [];
-    const maker = new Worker(`/${EVENT_MAKER}`);
     maker.onmessage = ({ data }: MessageEvent<MadeEvents>) => {
       for (const line of JSON.parse(data.lines) as CaptureEvent[]) recording.record(line);
       ends.push(...data.ends);
-      if (ends.length < requests) return;
-      maker.terminate();
-      resolve(ends);
+      if (ends.length === requests) resolve(ends);
     };
-    const flood: Flood = { templates, requests, perSecond };
-    maker.postMessage(flood);
+    const flood: Flood = { requests, perSecond };
+    tellMaker(flood);
   });
