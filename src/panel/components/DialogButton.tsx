@@ -9,13 +9,12 @@ interface DialogButtonProps {
   /** Whether the label stands beside the icon where there is room. */
   wide?: boolean;
   disabled?: boolean;
-  class?: string;
   /** What the dialog shows under its title. `close` closes it, and the button has the keyboard again. */
   children: (close: () => void) => ComponentChildren;
 }
 
 /** A button of the toolbar, and the dialog that it opens. Closing is the browser's own, Escape and focus with it. */
-export function DialogButton({ id, icon, label, wide, disabled, class: name, children }: DialogButtonProps) {
+export function DialogButton({ id, icon, label, wide, disabled, children }: DialogButtonProps) {
   // One object per opening: the browser tells of a closing later, when the dialog may be wanted again already.
   const [opening, open] = useState<object | null>(null);
   return (
@@ -34,13 +33,7 @@ export function DialogButton({ id, icon, label, wide, disabled, class: name, chi
         {wide && <span class="tool-text">{label}</span>}
       </button>
       {opening && (
-        <Modal
-          key={opening}
-          class={name}
-          title={label}
-          titleId={`${id}-title`}
-          closed={() => open((now) => (now === opening ? null : now))}
-        >
+        <Modal key={opening} id={id} title={label} closed={() => open((now) => (now === opening ? null : now))}>
           {children}
         </Modal>
       )}
@@ -49,20 +42,20 @@ export function DialogButton({ id, icon, label, wide, disabled, class: name, chi
 }
 
 interface ModalProps {
-  class?: string;
+  id: string;
   title: string;
-  titleId: string;
   closed: () => void;
   children: (close: () => void) => ComponentChildren;
 }
 
-function Modal({ class: name = '', title, titleId, closed, children }: ModalProps) {
+function Modal({ id, title, closed, children }: ModalProps) {
+  const titleId = `${id}-title`;
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}
-      class={`settings ${name}`}
+      class={`dialog dialog-${id}`}
       aria-labelledby={titleId}
       onClose={closed}
       // The toolbar around it has keys of its own.

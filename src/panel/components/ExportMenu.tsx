@@ -28,7 +28,6 @@ export function ExportMenu() {
       label={message('exportMenu')}
       wide
       disabled={evidence.version.value === 0 || evidence.counts().exchanges === 0}
-      class="export"
     >
       {(close) => <ExportForm close={close} />}
     </DialogButton>

@@ -45,7 +45,7 @@ function make({ requests, perSecond }: Flood): void {
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
     const last = Math.min(requests, due, made + MOST_AT_ONCE);
-    const numbers = Array.from({ length: Math.max(0, last - made) }, (_, i) => made + i);
+    const numbers = Array.from({ length: last - made }, (_, i) => made + i);
     made += numbers.length;
     const now = Date.now();
     const events: MadeEvents = { lines: linesOf(numbers, now), ends: numbers.map(() => now) };
