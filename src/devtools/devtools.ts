@@ -1,4 +1,5 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
+import { handPort } from '../messaging/direct-port.ts';
 import { isOwnPage } from '../messaging/own-page.ts';
 import { tabOfPortName } from '../messaging/port.ts';
 import { listenToDevtoolsNetwork } from '../recorder/devtools-network.ts';
@@ -81,4 +82,6 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 // The leading slash is needed: Firefox resolves relative paths against this page.
-chrome.devtools.panels.create('WhyCORS', '/icons/icon.svg', '/src/panel/panel.html');
+chrome.devtools.panels.create('WhyCORS', '/icons/icon.svg', '/src/panel/panel.html', ({ onShown }) =>
+  handPort(onShown, recording.serve),
+);

@@ -17,12 +17,17 @@ export function tabOfPortName(name: string): number | null {
 }
 
 /**
- * The panel's end. `connect` opens a port of that name, e.g. `(name) => chrome.runtime.connect({ name })`.
+ * The panel's end. `connect` opens a port of that name, e.g. `(name) => chrome.runtime.connect({ name })`. What is told
+ * goes by the port that the recorder hands over, once `handed` brings one, e.g. `takePorts`.
  * Opens a port when the first listener comes and closes it when the last one leaves. When the port breaks it opens
  * another, and subscribes again from where it was if `subscribe` was sent before: no line is lost or told twice.
  * What is sent while there is no connection is kept until there is one.
  */
-export function connectToRecorder(connect: (name: string) => PortLike, tabId: number): Channel<ToPanel, ToRecorder> {
+export function connectToRecorder(
+  connect: (name: string) => PortLike,
+  tabId: number,
+  handed?: (take: (port: PortLike) => void) => void,
+): Channel<ToPanel, ToRecorder> {
   const listeners = new Set<{ onMessage: (message: ToPanel) => void; onClose: (() => void) | undefined }>();
   let port: PortLike | null = null;
   /** A port is known to lead somewhere once something came back through it. */
@@ -32,8 +37,20 @@ export function connectToRecorder(connect: (name: string) => PortLike, tabId: nu
   let next = 0;
   let kept: ToRecorder[] = [];
 
-  function open(): void {
-    const opened = connect(recorderPortName(tabId));
+  const connected = () => connect(recorderPortName(tabId));
+
+  handed?.((direct) => {
+    // Only the browser's port tells for sure that the recorder is gone.
+    const life = connected();
+    const disconnect = () => {
+      direct.disconnect();
+      life.disconnect();
+    };
+    use({ ...direct, disconnect, onDisconnect: life.onDisconnect });
+  });
+
+  function use(opened: PortLike): void {
+    port?.disconnect();
     port = opened;
     answered = false;
     opened.onMessage.addListener((message) => {
@@ -41,10 +58,11 @@ export function connectToRecorder(connect: (name: string) => PortLike, tabId: nu
     });
     opened.onDisconnect.addListener(() => {
       if (port !== opened) return;
+      opened.disconnect();
       port = null;
       for (const { onClose } of listeners) onClose?.();
       setTimeout(() => {
-        if (!port && listeners.size) open();
+        if (!port && listeners.size) use(connected());
       }, RETRY_MS);
     });
     if (subscribed) opened.postMessage(subscription());
@@ -91,7 +109,7 @@ export function connectToRecorder(connect: (name: string) => PortLike, tabId: nu
     listen(onMessage, onClose) {
       const listener = { onMessage, onClose };
       listeners.add(listener);
-      if (!port) open();
+      if (!port) use(connected());
       return () => {
         listeners.delete(listener);
         if (listeners.size || !port) return;

@@ -1,4 +1,5 @@
 import type { Channel } from '../messaging/channel.ts';
+import { takePorts } from '../messaging/direct-port.ts';
 import type { ToPanel, ToRecorder } from '../messaging/messages.ts';
 import { connectToRecorder } from '../messaging/port.ts';
 import { SETTINGS_KEY } from '../messaging/settings.ts';
@@ -34,7 +35,7 @@ export function panelBrowser(): PanelBrowser {
   return {
     connect:
       api?.runtime && devtools
-        ? () => connectToRecorder((name) => api.runtime.connect({ name }), devtools.inspectedWindow.tabId)
+        ? () => connectToRecorder((name) => api.runtime.connect({ name }), devtools.inspectedWindow.tabId, takePorts)
         : null,
     requestHostAccess: api?.permissions ? () => api.permissions.request({ origins: ['<all_urls>'] }) : null,
     openSource: devtools?.panels?.openResource

@@ -4,7 +4,17 @@ import type { CaptureEvent } from '../../src/core/formats/capture.ts';
 import { BUILT_EXTENSION, buildWithHostAccess, type TestBuild } from './extension-build.ts';
 import { type Launched, launchChromium } from './launch-chromium.ts';
 import { type DevTools, openDevTools } from './open-devtools.ts';
-import { countEnded, outline, requestsTo, SUBSCRIBE, say, TOLD, type Told } from './recorder-end.ts';
+import {
+  COUNT_HANDED,
+  countEnded,
+  HANDED,
+  outline,
+  requestsTo,
+  SUBSCRIBE,
+  say,
+  TOLD,
+  type Told,
+} from './recorder-end.ts';
 import { type RecorderServers, startRecorderServers } from './recorder-servers.ts';
 import { until } from './until.ts';
 
@@ -63,6 +73,14 @@ describe('the recorder in Chromium', () => {
     expect(header).toMatchObject({ source: 'capture', version: 1, browser: { name: 'chromium' } });
     expect(header?.topLevelUrl).toBe(`${servers.page}/page`);
     expect(state).toMatchObject({ recording: true, access: { state: 'granted' }, dropped: 0 });
+    await devtools.close();
+  });
+
+  it('tells the panel what it records past the ports of the browser', async () => {
+    const { page, devtools } = await inspect();
+    await devtools.panel.evaluate(COUNT_HANDED);
+    expect(await ask(page, `${servers.api}/refuse/handed`, { method: 'PUT' })).toBe('failure');
+    await until('lines by the port that was handed over', () => devtools.panel.evaluate(HANDED));
     await devtools.close();
   });
 

@@ -54,6 +54,21 @@ export const SUBSCRIBE = `(() => {
   connect();
 })()`;
 
+/** Has a panel count the messages with lines that come to it by a port that it was handed. */
+export const COUNT_HANDED = `(() => {
+  window.handed = 0;
+  const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
+  Object.defineProperty(MessageEvent.prototype, 'data', {
+    get() {
+      const data = get.call(this);
+      if (this.currentTarget instanceof MessagePort && data.type === 'lines') window.handed++;
+      return data;
+    },
+  });
+})()`;
+
+export const HANDED = 'window.handed > 0';
+
 export const say = (message: ToRecorder): string => `window.sayToRecorder(${JSON.stringify(message)})`;
 
 export const TOLD = 'window.told';

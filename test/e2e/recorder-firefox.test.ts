@@ -3,7 +3,17 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import type { CaptureEvent } from '../../src/core/formats/capture.ts';
 import { BUILT_FIREFOX_EXTENSION } from './extension-build.ts';
 import { type FirefoxToolbox, type LaunchedFirefox, launchFirefox } from './launch-firefox.ts';
-import { countEnded, outline, requestsTo, SUBSCRIBE, say, TOLD, type Told } from './recorder-end.ts';
+import {
+  COUNT_HANDED,
+  countEnded,
+  HANDED,
+  outline,
+  requestsTo,
+  SUBSCRIBE,
+  say,
+  TOLD,
+  type Told,
+} from './recorder-end.ts';
 import { type RecorderServers, startRecorderServers } from './recorder-servers.ts';
 import { until } from './until.ts';
 
@@ -82,6 +92,13 @@ const REFUSED = [
 ];
 
 describe('the recorder in Firefox', () => {
+  it('tells the panel what it records past the ports of the browser', async () => {
+    const { page, toolbox } = await inspect();
+    await toolbox.inPanel(COUNT_HANDED);
+    expect(await ask(page, `${servers.api}/refuse/handed`, { method: 'PUT' })).toBe('failure');
+    await until('lines by the port that was handed over', () => toolbox.inPanel(HANDED));
+  });
+
   it('records a refused preflight, the cookies and the browser', async () => {
     const { page, told } = await inspect();
     expect(await ask(page, `${servers.api}/refuse/1`, { method: 'PUT' })).toBe('failure');

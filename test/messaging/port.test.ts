@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CaptureEvent, CaptureHeader } from '../../src/core/formats/capture.ts';
 import type { ToPanel } from '../../src/messaging/messages.ts';
 import { connectToRecorder, tabOfPortName } from '../../src/messaging/port.ts';
+import type { PortLike } from '../../src/messaging/port-like.ts';
 import { createRecording, type Recording } from '../../src/recorder/recording.ts';
 import { eventually } from '../eventually.ts';
 import { fromLineText, toLineText } from '../line-text.ts';
@@ -11,16 +12,20 @@ const HEADER: CaptureHeader = { source: 'capture', version: 1, browser: { name: 
 const line = (n: number): CaptureEvent => ({ source: 'har', event: 'entry', details: n });
 
 /** A panel's channel to whichever recording is the host at the time; `null` when none is there. */
-function connected(host: () => Recording | null) {
+function connected(host: () => Recording | null, handed?: Parameters<typeof connectToRecorder>[2]) {
   const pairs: PortPair[] = [];
-  const channel = connectToRecorder((name) => {
-    const pair = portPair(name);
-    pairs.push(pair);
-    const recording = host();
-    if (recording) recording.serve(pair.ends[1]);
-    else setTimeout(pair.break);
-    return pair.ends[0];
-  }, 7);
+  const channel = connectToRecorder(
+    (name) => {
+      const pair = portPair(name);
+      pairs.push(pair);
+      const recording = host();
+      if (recording) recording.serve(pair.ends[1]);
+      else setTimeout(pair.break);
+      return pair.ends[0];
+    },
+    7,
+    handed,
+  );
   const messages: ToPanel[] = [];
   let closings = 0;
   const stop = channel.listen(
@@ -121,6 +126,41 @@ describe('the channel to the recorder', () => {
     await eventually(() => expect(later.at(-1)).toEqual({ type: 'lines', text: toLineText([line(1), line(2)]) }));
     expect(panel.told()).toEqual([1]);
     expect(panel.pairs).toHaveLength(2);
+  });
+
+  it('goes by the port that it is handed, loses and doubles nothing, and comes back when the recorder is gone', async () => {
+    let recording = createRecording(HEADER, () => {});
+    let hand: (port: PortLike) => void = () => {};
+    const direct = portPair('handed');
+    const panel = connected(
+      () => recording,
+      (take) => {
+        hand = take;
+      },
+    );
+    panel.channel.send({ type: 'subscribe' });
+    for (const n of numbers(3_000)) {
+      recording.record(line(n));
+      if (n !== 1_500) continue;
+      await eventually(() => expect(panel.told().length).toBeGreaterThan(1_000));
+      recording.serve(direct.ends[1]);
+      hand(direct.ends[0]);
+    }
+    await eventually(() => expect(panel.told()).toHaveLength(3_000));
+    expect(panel.told()).toEqual(numbers(3_000));
+    expect(panel.types().filter((type) => type === 'header')).toHaveLength(1);
+    expect(panel.closings()).toBe(0);
+
+    expect(() => panel.pairs[0]?.ends[0].postMessage('')).toThrow();
+    panel.channel.send({ type: 'preserve-log', on: false });
+    await eventually(() => expect(panel.messages.at(-1)).toMatchObject({ state: { preserveLog: false } }));
+
+    recording = createRecording(HEADER, () => {});
+    recording.record(line(7));
+    panel.breakNow();
+    await eventually(() => expect(panel.told().at(-1)).toBe(7));
+    expect(panel.closings()).toBe(1);
+    expect(() => direct.ends[0].postMessage('')).toThrow();
   });
 
   it('ignores what has not the shape of a message', async () => {

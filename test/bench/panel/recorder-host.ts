@@ -1,4 +1,5 @@
 import type { CaptureEvent } from '../../../src/core/formats/capture.ts';
+import { handPort } from '../../../src/messaging/direct-port.ts';
 import { tabOfPortName } from '../../../src/messaging/port.ts';
 import { createRecording } from '../../../src/recorder/recording.ts';
 import type { Flood, MadeEvents, ToMaker } from './event-maker.ts';
@@ -25,7 +26,7 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 recording.change({ access: { state: 'granted' } });
 const { title = '', panel = '' } = document.documentElement.dataset;
-chrome.devtools.panels.create(title, '/icons/icon.svg', panel);
+chrome.devtools.panels.create(title, '/icons/icon.svg', panel, ({ onShown }) => handPort(onShown, recording.serve));
 
 const maker = new Worker(`/${EVENT_MAKER}`);
 const tellMaker = (message: ToMaker) => maker.postMessage(message);
