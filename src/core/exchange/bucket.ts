@@ -44,7 +44,8 @@ export interface Bucket {
   /** Preflights whose request was not seen. */
   unpaired: Set<string>;
   exchangeIds: Set<string>;
-  settled: Settled;
+  /** Null as long as nothing was set aside: of most URLs nothing ever is. */
+  settled: Settled | null;
 }
 
 export const emptyBucket = (): Bucket => ({
@@ -60,7 +61,7 @@ export const emptyBucket = (): Bucket => ({
   preflights: new Map(),
   unpaired: new Set(),
   exchangeIds: new Set(),
-  settled: nothingSettled(),
+  settled: null,
 });
 
 /** HAR entries that no request's events were found for. */

@@ -93,7 +93,7 @@ export function createCorrelation(session: Session): Correlation {
     } else requests.set(event.requestId, { events: [event], reading: null });
     const own = bucket(event.url, event.time);
     own.asked ||= event.method === 'OPTIONS';
-    if (own.settled.requestIds.has(event.requestId)) reopen(withoutFragment(event.url));
+    if (own.settled?.requestIds.has(event.requestId)) reopen(withoutFragment(event.url));
     list(event.requestId, own);
     const target = event.redirectUrl ?? redirectTarget(event);
     if (target) list(event.requestId, bucket(target, event.time));
@@ -162,7 +162,7 @@ export function createCorrelation(session: Session): Correlation {
   function addCall({ id, request }: PageCall): void {
     if (!request) return;
     const own = bucket(request.url, request.time);
-    if (own.settled.calls.has(id)) reopen(withoutFragment(request.url));
+    if (own.settled?.calls.has(id)) reopen(withoutFragment(request.url));
     own.calls.add(id);
   }
 
@@ -325,7 +325,7 @@ export function createCorrelation(session: Session): Correlation {
     return readingOf(requestId).hopKeys.map((key, index) => {
       const own = buckets.get(key);
       const owner = `${requestId}#${index}`;
-      return own?.preflights.get(owner) ?? own?.settled.preflights.get(owner) ?? null;
+      return own?.preflights.get(owner) ?? own?.settled?.preflights.get(owner) ?? null;
     });
   }
 

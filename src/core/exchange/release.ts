@@ -1,5 +1,5 @@
 import { withoutFragment } from '../fetch/origin.ts';
-import type { Bucket } from './bucket.ts';
+import type { Bucket, Settled } from './bucket.ts';
 import { follows, isCacheProbe } from './cache-probe.ts';
 import type { Exchange } from './exchange.ts';
 import type { CspViolationObservation, HarObservation } from './observation.ts';
@@ -67,7 +67,7 @@ function probesOf(bucket: Bucket | undefined, { requestIds }: Going, trackOf: Ho
 }
 
 function dropFrom(bucket: Bucket, going: Going): void {
-  for (const part of [bucket, bucket.settled]) dropIds(part, going);
+  for (const part of partsOf(bucket)) dropIds(part, going);
   for (const id of bucket.unpaired) if (going.requestIds.has(id)) bucket.unpaired.delete(id);
   dropEntries(bucket, going);
   bucket.violations = bucket.violations.filter((violation) => !going.violations.has(violation));
@@ -76,8 +76,10 @@ function dropFrom(bucket: Bucket, going: Going): void {
   bucket.jars = bucket.jars.slice(later < 0 ? -1 : Math.max(0, later - 1));
 }
 
+const partsOf = (bucket: Bucket): (Bucket | Settled)[] => (bucket.settled ? [bucket, bucket.settled] : [bucket]);
+
 /** What a bucket lists by ids, whether it still goes through it or has settled it. */
-function dropIds(part: Bucket | Bucket['settled'], going: Going): void {
+function dropIds(part: Bucket | Settled, going: Going): void {
   for (const id of part.exchangeIds) if (going.exchangeIds.has(id)) part.exchangeIds.delete(id);
   for (const id of part.requestIds) if (going.requestIds.has(id)) part.requestIds.delete(id);
   for (const id of part.calls) if (going.callIds.has(id)) part.calls.delete(id);
@@ -89,12 +91,13 @@ function dropIds(part: Bucket | Bucket['settled'], going: Going): void {
 /** Entries of requests that go. */
 function dropEntries(bucket: Bucket, { requestIds }: Going): void {
   const stays = (entry: HarObservation) => !requestIds.has(bucket.harIds.get(entry) ?? '');
-  const going = [...bucket.hars, ...bucket.settled.hars].filter((entry) => !stays(entry));
-  bucket.hars = bucket.hars.filter(stays);
-  bucket.settled.hars = bucket.settled.hars.filter(stays);
-  for (const entry of going) bucket.harIds.delete(entry);
+  for (const part of partsOf(bucket)) {
+    const going = part.hars.filter((entry) => !stays(entry));
+    part.hars = part.hars.filter(stays);
+    for (const entry of going) bucket.harIds.delete(entry);
+  }
 }
 
 const isEmpty = (bucket: Bucket): boolean =>
-  [bucket, bucket.settled].every(({ requestIds, calls, hars }) => requestIds.size + calls.size + hars.length === 0) &&
+  partsOf(bucket).every(({ requestIds, calls, hars }) => requestIds.size + calls.size + hars.length === 0) &&
   bucket.violations.length === 0;

@@ -1,4 +1,4 @@
-import { type Bucket, harEntries, nothingSettled } from './bucket.ts';
+import { type Bucket, harEntries, nothingSettled, type Settled } from './bucket.ts';
 import { isCacheProbe } from './cache-probe.ts';
 import type { Exchange } from './exchange.ts';
 import { nearestJar } from './nearest-jar.ts';
@@ -25,7 +25,7 @@ export interface Holdings {
 
 /** Whether an observation of this time may bear on what is settled. */
 export const reaches = ({ settled }: Bucket, time: number): boolean =>
-  settled.requestIds.size > 0 && time < settled.upTo + REACH_MS;
+  settled !== null && settled.requestIds.size > 0 && time < settled.upTo + REACH_MS;
 
 /** Sets aside what was over before `horizon` (ms since the epoch), in this bucket and in those that it redirects to. */
 export function settle(own: Bucket, horizon: number, holdings: Holdings): void {
@@ -38,8 +38,9 @@ export function settle(own: Bucket, horizon: number, holdings: Holdings): void {
     for (const key of keysOf(requestId)) {
       const bucket = buckets.get(key);
       if (!bucket?.requestIds.delete(requestId)) continue;
-      bucket.settled.requestIds.add(requestId);
-      bucket.settled.upTo = Math.max(bucket.settled.upTo, endedAt);
+      const settled = settledOf(bucket);
+      settled.requestIds.add(requestId);
+      settled.upTo = Math.max(settled.upTo, endedAt);
       touched.add(bucket);
     }
   };
@@ -63,12 +64,13 @@ export function settle(own: Bucket, horizon: number, holdings: Holdings): void {
 
     put(requestId, track.lastAt);
     start.exchangeIds.delete(requestId);
-    start.settled.exchangeIds.add(requestId);
-    if (call !== undefined && start.calls.delete(call)) start.settled.calls.add(call);
+    settledOf(start).exchangeIds.add(requestId);
+    if (call !== undefined && start.calls.delete(call)) settledOf(start).calls.add(call);
     for (const [hop, preflight] of preflights.entries()) {
-      if (!preflight) continue;
-      all[hop]?.preflights.delete(`${requestId}#${hop}`);
-      all[hop]?.settled.preflights.set(`${requestId}#${hop}`, preflight);
+      const bucket = all[hop];
+      if (!preflight || !bucket) continue;
+      bucket.preflights.delete(`${requestId}#${hop}`);
+      settledOf(bucket).preflights.set(`${requestId}#${hop}`, preflight);
       put(preflight.requestId, holdings.readingOf(preflight.requestId).track.lastAt);
     }
   }
@@ -96,11 +98,17 @@ function isComplete(
   return !jar || Math.abs(jar.time - startedAt) < REACH_MS;
 }
 
+function settledOf(bucket: Bucket): Settled {
+  bucket.settled ??= nothingSettled();
+  return bucket.settled;
+}
+
 function setEntriesAside(bucket: Bucket): void {
+  const settled = settledOf(bucket);
   const kept: HarObservation[] = [];
   for (const entry of bucket.hars) {
     const owner = bucket.harIds.get(entry);
-    if (owner !== undefined && bucket.settled.requestIds.has(owner)) bucket.settled.hars.push(entry);
+    if (owner !== undefined && settled.requestIds.has(owner)) settled.hars.push(entry);
     else kept.push(entry);
   }
   bucket.hars = kept;
@@ -111,16 +119,16 @@ export function takeUp(key: string, { buckets, keysOf }: Holdings): Set<string> 
   const keys = new Set([key]);
   for (const one of keys) {
     const bucket = buckets.get(one);
-    if (!bucket?.settled.requestIds.size) continue;
-    for (const requestId of bucket.settled.requestIds) for (const other of keysOf(requestId)) keys.add(other);
+    if (!bucket?.settled?.requestIds.size) continue;
     const { settled } = bucket;
+    for (const requestId of settled.requestIds) for (const other of keysOf(requestId)) keys.add(other);
     for (const id of settled.requestIds) bucket.fresh.add(id);
     bucket.requestIds = new Set([...settled.requestIds, ...bucket.requestIds]);
     bucket.calls = new Set([...settled.calls, ...bucket.calls]);
     bucket.hars = [...settled.hars, ...bucket.hars];
     bucket.preflights = new Map([...settled.preflights, ...bucket.preflights]);
     bucket.exchangeIds = new Set([...settled.exchangeIds, ...bucket.exchangeIds]);
-    bucket.settled = nothingSettled();
+    bucket.settled = null;
   }
   return keys;
 }

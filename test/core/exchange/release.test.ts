@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bucket, emptyBucket } from '../../../src/core/exchange/bucket.ts';
+import { type Bucket, emptyBucket, nothingSettled } from '../../../src/core/exchange/bucket.ts';
 import { createCorrelation } from '../../../src/core/exchange/correlate.ts';
 import type { CspViolationObservation, JarObservation, Observation } from '../../../src/core/exchange/observation.ts';
 import type { PageCall } from '../../../src/core/exchange/pair-page.ts';
@@ -79,12 +79,13 @@ describe('the evidence of exchanges that are released', () => {
 
   it('is forgotten as well where it was settled', () => {
     const { bucket, holdings, one } = held();
-    bucket.settled = { ...emptyBucket(), upTo: 90, requestIds: bucket.requestIds, hars: bucket.hars } as never;
+    const settled = { ...nothingSettled(), upTo: 90, requestIds: bucket.requestIds, hars: bucket.hars };
+    bucket.settled = settled;
     bucket.requestIds = new Set();
     bucket.hars = [];
     releaseEvidence([one], holdings);
-    expect([...bucket.settled.requestIds]).toEqual(['3']);
-    expect(bucket.settled.hars.map(({ time }) => time)).toEqual([90]);
+    expect([...settled.requestIds]).toEqual(['3']);
+    expect(settled.hars.map(({ time }) => time)).toEqual([90]);
     expect([...bucket.harIds.keys()]).toHaveLength(1);
   });
 
@@ -109,7 +110,7 @@ describe('the evidence of exchanges that are released', () => {
     ['a call', { calls: new Set(['b']) }, true],
     ['a HAR entry', { hars: [har(1)] }, true],
     ['a violation', { violations: [violation(1)] }, true],
-    ['a settled request', { settled: { ...emptyBucket().settled, requestIds: new Set(['3']) } }, true],
+    ['a settled request', { settled: { ...nothingSettled(), requestIds: new Set(['3']) } }, true],
   ])('leaves of a URL that has %s: %s', (_what, more, stays) => {
     const { holdings } = held();
     holdings.buckets.set(API, { ...emptyBucket(), ...more });
