@@ -6,12 +6,13 @@ export interface Clock {
   now(): number;
   /** Runs a callback after the browser has had its turn with input and painting. */
   yield(callback: () => void): void;
-  /** Runs a callback before a paint that comes soon, or without one where nothing is painted. */
+  /**
+   * Runs a callback soon, and no oftener than is worth painting. In a task of its own: what it changes is laid out and
+   * painted in the next, so that neither is long.
+   */
   frame(callback: () => void): void;
 }
 
-/** Longest wait for a frame: a hidden page gets none, and its counts still have to be right when it is shown. */
-const HIDDEN_FRAME_MS = 250;
 /** Shortest time between two callbacks: nobody reads counts that change sixty times a second, and drawing them has a cost. */
 const BETWEEN_FRAMES_MS = 20;
 
@@ -27,18 +28,14 @@ export function pageClock(): Clock {
       port2.postMessage(null);
     },
     frame(callback) {
-      let done = false;
-      const once = () => {
-        if (done) return;
-        done = true;
-        clearTimeout(timer);
-        last = performance.now();
-        callback();
-      };
-      const timer = setTimeout(once, HIDDEN_FRAME_MS);
       const wait = last + BETWEEN_FRAMES_MS - performance.now();
-      if (wait > 0) setTimeout(() => requestAnimationFrame(once), wait);
-      else requestAnimationFrame(once);
+      setTimeout(
+        () => {
+          last = performance.now();
+          callback();
+        },
+        Math.max(0, wait),
+      );
     },
   };
 }
