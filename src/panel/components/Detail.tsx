@@ -85,23 +85,21 @@ export function Detail() {
 /** The verdict, and the parts of the sections, which are drawn for the first time one after the other. */
 const PARTS = 4;
 
-/** Longest wait for a moment in which the page has nothing else to do, ms. */
+/** Longest wait for a moment in which the page has nothing else to do, ms: for the verdict, and for what is below it. */
+const VERDICT_WITHIN_MS = 20;
 const IDLE_WITHIN_MS = 200;
 
 /**
- * How many parts of the detail are drawn: the verdict with the frame after the list's, and one more each time that the
- * page has nothing else to do, up to all. What was never drawn has code that never ran, and drawing it whole would keep
- * the page from answering for a tenth of a second.
+ * How many parts of the detail are drawn: one more each time that the page has nothing else to do, the verdict soon
+ * after the list. What was never drawn has code that never ran, and drawing it whole would keep the page from answering
+ * for a tenth of a second.
  */
 function useDrawnParts(wanted: boolean): number {
   const [parts, setParts] = useState(0);
   useEffect(() => {
     if (!wanted || parts >= PARTS) return;
-    if (parts === 0) {
-      const frame = requestAnimationFrame(() => setParts(1));
-      return () => cancelAnimationFrame(frame);
-    }
-    const asked = requestIdleCallback(() => setParts(parts + 1), { timeout: IDLE_WITHIN_MS });
+    const timeout = parts ? IDLE_WITHIN_MS : VERDICT_WITHIN_MS;
+    const asked = requestIdleCallback(() => setParts(parts + 1), { timeout });
     return () => cancelIdleCallback(asked);
   }, [wanted, parts]);
   return parts;
