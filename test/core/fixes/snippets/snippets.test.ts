@@ -57,7 +57,8 @@ describe('every snippet', () => {
   });
 
   it('stays itself around any policy: values change no structure', () => {
-    const host = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z]\.test$/);
+    // The end of the API's own host could not be told from it.
+    const host = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z]\.test$/).filter((app) => !'api.shop.test'.endsWith(app));
     const name = fc.stringMatching(/^[a-z][a-z0-9._-]{0,10}[a-z]$/);
     const skeleton = (code: string, values: readonly string[]) =>
       [...values].sort((a, b) => b.length - a.length).reduce((text, value) => text.replaceAll(`${value}`, '§'), code);
