@@ -32,7 +32,10 @@ export function takePorts(take: (port: PortLike) => void): void {
   });
 }
 
-/** That the other page is gone is told by browsers that have the event `close` (Chromium). */
+/**
+ * Chromium tells when the other page is gone. Firefox does not, where no page of DevTools outlives the others; nor does
+ * it end this port when the background sleeps, as it does with its own.
+ */
 const portLike = (port: MessagePort): PortLike => ({
   name: HANDED,
   postMessage: (message) => port.postMessage(message),

@@ -39,15 +39,7 @@ export function connectToRecorder(
 
   const connected = () => connect(recorderPortName(tabId));
 
-  handed?.((direct) => {
-    // Only the browser's port tells for sure that the recorder is gone.
-    const life = connected();
-    const disconnect = () => {
-      direct.disconnect();
-      life.disconnect();
-    };
-    use({ ...direct, disconnect, onDisconnect: life.onDisconnect });
-  });
+  handed?.(use);
 
   function use(opened: PortLike): void {
     port?.disconnect();
@@ -58,7 +50,6 @@ export function connectToRecorder(
     });
     opened.onDisconnect.addListener(() => {
       if (port !== opened) return;
-      opened.disconnect();
       port = null;
       for (const { onClose } of listeners) onClose?.();
       setTimeout(() => {

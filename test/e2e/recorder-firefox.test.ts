@@ -92,8 +92,9 @@ const REFUSED = [
 ];
 
 describe('the recorder in Firefox', () => {
-  it('tells the panel what it records past the ports of the browser', async () => {
+  it('tells the panel what it records past the ports of the browser, which may end when the event page sleeps', async () => {
     const { page, toolbox } = await inspect();
+    await asleep();
     await toolbox.inPanel(COUNT_HANDED);
     expect(await ask(page, `${servers.api}/refuse/handed`, { method: 'PUT' })).toBe('failure');
     await until('lines by the port that was handed over', () => toolbox.inPanel(HANDED));

@@ -157,10 +157,9 @@ describe('the channel to the recorder', () => {
 
     recording = createRecording(HEADER, () => {});
     recording.record(line(7));
-    panel.breakNow();
+    direct.break();
     await eventually(() => expect(panel.told().at(-1)).toBe(7));
     expect(panel.closings()).toBe(1);
-    expect(() => direct.ends[0].postMessage('')).toThrow();
   });
 
   it('ignores what has not the shape of a message', async () => {
