@@ -5,6 +5,8 @@ import type { Trying } from './trial-messages.ts';
 
 /** Why nothing, or less than everything, is being recorded. */
 export type Access =
+  /** The browser has not been heard of yet. */
+  | { state: 'unknown' }
   | { state: 'granted' }
   /** No host access: only HAR entries arrive (Chromium), or nothing (Firefox). */
   | { state: 'withheld' };

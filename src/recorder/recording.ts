@@ -48,7 +48,7 @@ export function createRecording(
   let session = newSession();
   let state: RecorderState = {
     recording: true,
-    access: { state: 'withheld' },
+    access: { state: 'unknown' },
     dropped: 0,
     pageEvidence: false,
     preserveLog: true,

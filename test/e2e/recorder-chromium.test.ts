@@ -41,7 +41,10 @@ async function inspect(from = chromium): Promise<{ page: Page; devtools: DevTool
   const devtools = await openDevTools(page, { title: 'WhyCORS' });
   await devtools.panel.evaluate(SUBSCRIBE);
   const told = () => devtools.panel.evaluate(TOLD) as Promise<Told>;
-  await until('the state of the recorder', async () => (await told()).state?.access.state);
+  await until('the state of the recorder', async () => {
+    const { state } = await told();
+    return state !== null && state.access.state !== 'unknown';
+  });
   return { page, devtools, told };
 }
 

@@ -64,6 +64,15 @@ describe('a recording', () => {
     expect(panel.messages.filter(({ type }) => type === 'lines')).toHaveLength(1);
   });
 
+  it('does not claim to know of host access before the browser was asked', async () => {
+    const recording = createRecording(HEADER, () => {});
+    const panel = panelOf(recording);
+    panel.send({ type: 'subscribe' });
+    await eventually(() => expect(panel.state()?.access.state).toBe('unknown'));
+    recording.change({ access: { state: 'withheld' } });
+    await eventually(() => expect(panel.state()?.access.state).toBe('withheld'));
+  });
+
   it('says how many lines were dropped', async () => {
     const recording = createRecording(HEADER, () => {}, { lines: 10, bytes: 1e6 });
     const panel = panelOf(recording);
