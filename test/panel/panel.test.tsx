@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { RecorderState } from '../../src/messaging/messages.ts';
 import { toLineText } from '../line-text.ts';
 import { assorted, diagnosis, preflightNotFound } from './fixtures/diagnoses.ts';
@@ -29,6 +29,13 @@ describe('states', () => {
     expect(await screen.findByText(/must watch the requests of this tab/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Grant access' }));
     await waitFor(() => expect(sent).toContainEqual({ type: 'access-changed' }));
+  });
+
+  test('host access that nothing was heard of yet is not asked for', async () => {
+    const { screen, tell } = mountPanel();
+    tell(state({ access: { state: 'unknown' } }));
+    expect(await screen.findByText(/Nothing was requested yet/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Grant access' })).toBeNull();
   });
 
   test('access refused changes nothing', async () => {
@@ -119,6 +126,20 @@ describe('what a person does', () => {
     await waitFor(() => expect(panel.screen.container.querySelectorAll('[data-url]')).toHaveLength(5));
     for (const _ of [1, 2, 3, 4]) fireEvent.keyDown(tree, { key: 'ArrowDown' });
     await waitFor(() => expect(panel.screen.container.querySelector('main')?.textContent).toContain('PATCH'));
+  });
+
+  test('reads a request whole as soon as it is asked for, however busy the page is', async () => {
+    const busy = vi.spyOn(window, 'requestIdleCallback').mockReturnValue(0);
+    onTestFinished(() => busy.mockRestore());
+    const panel = await opened();
+    const tree = await panel.screen.findByRole('tree', { name: 'Problems' });
+    const headings = () => panel.screen.queryAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
+    expect(headings()).not.toContain('What happened');
+    fireEvent.keyDown(tree, { key: 'Enter' });
+    await waitFor(() => expect(panel.screen.container.querySelectorAll('[data-url]')).toHaveLength(5));
+    fireEvent.keyDown(tree, { key: 'ArrowDown' });
+    await waitFor(() => expect(headings()).toContain('What happened'));
+    expect(headings()).toContain('Evidence');
   });
 
   test('filters by word and by chip', async () => {

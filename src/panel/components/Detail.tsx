@@ -32,7 +32,7 @@ export function Detail() {
   const row = view.current.value;
   const headline = view.headline.value;
   const rowId = row?.id;
-  const drawn = useDrawnParts(row !== null);
+  const drawn = useDrawnParts(row !== null, view.selection.value.row !== null);
   const before = useRef(rowId);
   useLayoutEffect(() => {
     // Scrolling has everything laid out at once, and the first request begins at the top anyway.
@@ -92,17 +92,17 @@ const IDLE_WITHIN_MS = 200;
 /**
  * How many parts of the detail are drawn: one more each time that the page has nothing else to do, the verdict soon
  * after the list. What was never drawn has code that never ran, and drawing it whole would keep the page from answering
- * for a tenth of a second.
+ * for a tenth of a second. Who asked for a request has all of it at once.
  */
-function useDrawnParts(wanted: boolean): number {
+function useDrawnParts(wanted: boolean, asked: boolean): number {
   const [parts, setParts] = useState(0);
   useEffect(() => {
     if (!wanted || parts >= PARTS) return;
     const timeout = parts ? IDLE_WITHIN_MS : VERDICT_WITHIN_MS;
-    const asked = requestIdleCallback(() => setParts(parts + 1), { timeout });
-    return () => cancelIdleCallback(asked);
+    const idle = requestIdleCallback(() => setParts(parts + 1), { timeout });
+    return () => cancelIdleCallback(idle);
   }, [wanted, parts]);
-  return parts;
+  return asked ? PARTS : parts;
 }
 
 interface SectionsProps {
