@@ -28,14 +28,11 @@ export function pageClock(): Clock {
       port2.postMessage(null);
     },
     frame(callback) {
-      const wait = last + BETWEEN_FRAMES_MS - performance.now();
-      setTimeout(
-        () => {
-          last = performance.now();
-          callback();
-        },
-        Math.max(0, wait),
-      );
+      const act = () => {
+        last = performance.now();
+        callback();
+      };
+      setTimeout(act, Math.max(0, last + BETWEEN_FRAMES_MS - performance.now()));
     },
   };
 }

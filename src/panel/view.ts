@@ -83,6 +83,17 @@ export function createView(feed: Feed): View {
     return row?.headlines[Math.max(0, row.problems.indexOf(problem ?? ''))] ?? null;
   });
 
+  // What joins a request to other evidence may give it another id: whoever reads it goes on reading it.
+  let read: Row | undefined;
+  effect(() => {
+    const { row: id } = selection.value;
+    const { current } = evidence.value;
+    const row = current.row(id ?? '');
+    const heir = !row && id !== null && read ? heirOf(read, current.rows()) : undefined;
+    if (heir) selection.value = { problem: heir.problems[0] ?? null, row: heir.id };
+    else if (row || id === null) read = row;
+  });
+
   // Whoever opens the panel reads one sentence at once. What is read stays put when weightier problems arrive.
   effect(() => {
     if (current.value) return;
@@ -133,6 +144,15 @@ export function createView(feed: Feed): View {
       explained.value = wanted;
     },
   };
+}
+
+/** Starts of one request that different evidence tells are no further apart, ms. */
+const SAME_START_MS = 2_000;
+
+/** The request that a row which is gone told of, among others of its URL: the one that began next to it. */
+function heirOf({ url, startedAt }: Row, rows: readonly Row[]): Row | undefined {
+  const apart = (row: Row) => Math.abs(row.startedAt - startedAt);
+  return rows.filter((row) => row.url === url && apart(row) < SAME_START_MS).sort((a, b) => apart(a) - apart(b))[0];
 }
 
 type Passes = ((row: Row) => boolean) | null;

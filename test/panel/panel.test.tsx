@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { RecorderState } from '../../src/messaging/messages.ts';
+import type { Engine } from '../../src/panel/engine.ts';
 import { toLineText } from '../line-text.ts';
 import { assorted, diagnosis, preflightNotFound } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
@@ -101,6 +102,32 @@ describe('states', () => {
   });
 });
 
+/** Knows a URL's request by one id, and from its second line on by another, beside an older request of that URL. */
+function renaming(): Engine {
+  const told = (id: string, url: string, startedAt: number) => diagnosis({ exchange: { id, url, startedAt } });
+  const engine = lineEngine();
+  return {
+    ...engine,
+    createCorrelation(session) {
+      const plain = engine.createCorrelation(session);
+      let lines = 0;
+      return {
+        ...plain,
+        changes() {
+          const { changed } = plain.changes();
+          const [first] = changed;
+          if (!first) return { changed, removed: [] };
+          lines += changed.length;
+          if (lines === 1) return { changed: [{ ...first, id: 'early-1' }], removed: [] };
+          const older = { ...first, id: 'older' };
+          return { changed: [older, { ...first, id: 'late-1' }], removed: ['early-1'] };
+        },
+      };
+    },
+    diagnose: ({ id, url }) => told(id, url, id === 'older' ? 3_500 : id === 'late-1' ? 5_010 : 5_000),
+  };
+}
+
 describe('what a person does', () => {
   const opened = async () => {
     const panel = mountPanel({ inDevtools: false });
@@ -140,6 +167,21 @@ describe('what a person does', () => {
     fireEvent.keyDown(tree, { key: 'ArrowDown' });
     await waitFor(() => expect(headings()).toContain('What happened'));
     expect(headings()).toContain('Evidence');
+  });
+
+  test('goes on reading a request that later evidence gives another id, and no other of its URL', async () => {
+    const url = 'https://api.shop.test/orders';
+    const { screen, view, tell } = mountPanel({ engine: renaming() });
+    tell(state());
+    tell(lines(url));
+    fireEvent.click(await screen.findByRole('tab', { name: 'Requests' }));
+    await waitFor(() => expect(screen.container.querySelector('[role="row"][data-url]')).toBeTruthy());
+    fireEvent.click(screen.container.querySelector('[role="row"][data-url]') as Element);
+    await waitFor(() => expect(view.selection.value.row).toBe('early-1'));
+    tell(lines(url));
+    await waitFor(() => expect(view.selection.value.row).toBe('late-1'));
+    expect(screen.container.querySelectorAll('[role="row"][aria-selected="true"]')).toHaveLength(1);
+    expect(view.current.value?.url).toBe(url);
   });
 
   test('filters by word and by chip', async () => {
