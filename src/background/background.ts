@@ -51,6 +51,8 @@ function unwatch(tabId: number): void {
   stop = null;
 }
 
+const leftTaken = takeLeftBehind((batch) => watched.get(batch.tabId)?.courier.resume(batch));
+
 // Firefox wakes this page only for listeners that were registered in its first turn. So a DevTools page notes that it
 // watches before it says so, as its message may be what starts this page. And while nobody watches, the listeners are
 // registered and withdrawn at once: the browser remembers them, should DevTools be opened before this page sleeps.
@@ -86,6 +88,10 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     unwatch(message.tabId);
     return undefined;
   }
+  if (message.type === 'catch-up') {
+    void leftTaken.then(() => watched.get(message.tabId)?.courier.delivered()).then(() => respond(null));
+    return true;
+  }
   const tab = { ...message, evidence: message.scripts?.witness === true };
   noteWatched(localStorage, tab, Date.now());
   watch(tab);
@@ -105,5 +111,3 @@ watchHostAccess((granted) => {
 chrome.runtime.onSuspend.addListener(() => {
   void leaveBehind([...watched.values()].flatMap(({ courier }) => courier.undelivered()));
 });
-
-void takeLeftBehind((batch) => watched.get(batch.tabId)?.courier.resume(batch));

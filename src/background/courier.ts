@@ -13,6 +13,8 @@ export interface Courier {
   add(line: CaptureEvent): void;
   /** Takes up a batch that an instance before this one could not deliver. */
   resume(batch: Batch): void;
+  /** When all that was added so far is acknowledged, or nobody is there to do so. */
+  delivered(): Promise<void>;
   /** What nobody has acknowledged yet, oldest first. */
   undelivered(): Batch[];
 }
@@ -25,6 +27,7 @@ export function createCourier(tabId: number, onNobody: () => void): Courier {
   let queue: Batch[] = [];
   let lines: CaptureEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let waiting: { last: Batch; then: () => void }[] = [];
 
   /** Everything that waits, the fresh lines as a batch of their own. */
   function all(): Batch[] {
@@ -38,8 +41,13 @@ export function createCourier(tabId: number, onNobody: () => void): Courier {
     if (batch) {
       const message: FromBackground = { type: 'tapped', tabId, batch: batch.id, lines: batch.lines };
       const answer: unknown = await chrome.runtime.sendMessage(message).catch(() => null);
-      if (answer !== RECEIVED) return onNobody();
+      if (answer !== RECEIVED) {
+        for (const { then } of waiting) then();
+        return onNobody();
+      }
       queue = queue.filter((other) => other !== batch);
+      for (const { last, then } of waiting) if (last === batch) then();
+      waiting = waiting.filter(({ last }) => last !== batch);
     }
     timer = null;
     if (queue.length || lines.length) deliverSoon();
@@ -57,6 +65,10 @@ export function createCourier(tabId: number, onNobody: () => void): Courier {
     resume(batch) {
       queue = [...queue, batch];
       deliverSoon();
+    },
+    delivered() {
+      const last = all().at(-1);
+      return last ? new Promise((then) => waiting.push({ last, then })) : Promise.resolve();
     },
     undelivered: all,
   };

@@ -37,6 +37,22 @@ export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
     );
   }
 
+  /** What is to happen once the background has told what it heard before. */
+  const waiting: (() => void)[] = [];
+  let catchingUp = false;
+
+  async function catchUp(): Promise<void> {
+    catchingUp = true;
+    while (waiting.length) {
+      const ready = waiting.splice(0);
+      const message: ToBackground = { type: 'catch-up', tabId };
+      // A background that does not answer was ended, and has nothing more to tell before it is started again.
+      await chrome.runtime.sendMessage(message).catch(() => undefined);
+      for (const then of ready) then();
+    }
+    catchingUp = false;
+  }
+
   chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     if (!isOwnPage(sender, chrome.runtime.id, chrome.runtime.getURL('')) || !isFromBackground(message)) return;
     if (message.type === 'access') access(message.granted);
@@ -66,6 +82,10 @@ export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
     requestAccess() {
       const message: ToBackground = { type: 'request-access' };
       void chrome.runtime.sendMessage(message).catch(() => undefined);
+    },
+    caughtUp(then) {
+      waiting.push(then);
+      if (!catchingUp) void catchUp();
     },
     runInPages(now) {
       if (now.listener === scripts.listener && now.witness === scripts.witness) return;

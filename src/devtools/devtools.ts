@@ -69,7 +69,7 @@ watchSettings(({ limits, pageEvidence }) => {
   settled = true;
 });
 
-listenToDevtoolsNetwork(record);
+listenToDevtoolsNetwork(record, tap.caughtUp);
 watchInspectedPage((url) => {
   recording.describe({ topLevelUrl: url });
   tap.pageIs(originOf(url));

@@ -8,6 +8,8 @@ export type ToBackground =
   | { type: 'watch'; tabId: number; origin: string | null; scripts?: PageScripts }
   /** DevTools closed. */
   | { type: 'unwatch'; tabId: number }
+  /** Answered when all that the background has heard of this tab was told, or cannot be. */
+  | { type: 'catch-up'; tabId: number }
   /** Opens the page on which a person can grant host access. */
   | { type: 'request-access' };
 
@@ -41,7 +43,7 @@ export function isToBackground(message: unknown): message is ToBackground {
   if (message.type === 'request-access') return true;
   const { type, tabId, origin, scripts } = message;
   if (!Number.isSafeInteger(tabId)) return false;
-  if (type === 'unwatch') return true;
+  if (type === 'unwatch' || type === 'catch-up') return true;
   if (type !== 'watch') return false;
   return (origin === null || typeof origin === 'string') && (scripts === undefined || isPageScripts(scripts));
 }

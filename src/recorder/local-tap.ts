@@ -36,6 +36,8 @@ export function createLocalTap(tabId: number, listener: TapListener): Tap {
     checkAccess: look,
     // The panel asks by itself: here it may.
     requestAccess() {},
+    // Nothing is on its way here: the browser's events come straight to the listener.
+    caughtUp: (then) => then(),
     runInPages(scripts) {
       // Not before what DevTools on this tab left behind is gone.
       void held.then(() => setPageScripts(tabId, scripts));

@@ -9,6 +9,8 @@ export interface Tap {
   checkAccess(): void;
   /** Shows a person where to grant it, if the panel itself may not ask. */
   requestAccess(): void;
+  /** Calls `then` once all that the browser has shown of requests so far went to the listener. */
+  caughtUp(then: () => void): void;
   /** Has these scripts run in pages from now on. */
   runInPages(scripts: PageScripts): void;
 }

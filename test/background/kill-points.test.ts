@@ -26,6 +26,11 @@ let disk: { work: () => unknown; answer: (value: unknown) => void; of: object }[
 let stored: Record<string, unknown>;
 /** The instance of the event page that lives now. */
 let alive: object;
+let courier: Courier;
+let leftTaken: Promise<void>;
+/** Rejects what the instance that lives now was asked and had not answered when it was ended. */
+let abandon: () => void;
+let ended: Promise<never>;
 
 const onDisk = (work: () => unknown) => new Promise((answer) => disk.push({ work: work, answer, of: alive }));
 
@@ -66,10 +71,11 @@ beforeEach(() => {
       id: EXTENSION.id,
       getURL: () => EXTENSION.url,
       onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
-      sendMessage: (message: { type: string }) =>
-        message.type === 'watch'
-          ? Promise.resolve({ granted: true })
-          : new Promise((answer) => wire.push({ message, answer })),
+      sendMessage: (message: { type: string }) => {
+        if (message.type === 'watch') return Promise.resolve({ granted: true });
+        if (message.type === 'catch-up') return Promise.race([leftTaken.then(() => courier.delivered()), ended]);
+        return new Promise((answer) => wire.push({ message, answer }));
+      },
     },
   });
 });
@@ -95,6 +101,7 @@ type Step =
   | { do: 'wait'; ms: number }
   | { do: 'answer' }
   | { do: 'disk' }
+  | { do: 'catch-up' }
   /**
    * `arrived` of the messages under way reach the DevTools page all the same; no answer reaches the dead. `warned` is
    * how browsers end it; what crashes is not.
@@ -108,6 +115,7 @@ const stepsWith = (warned: fc.Arbitrary<boolean>): fc.Arbitrary<Step[]> =>
       fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 120 }) }),
       fc.record({ do: fc.constant('answer' as const) }),
       fc.record({ do: fc.constant('disk' as const) }),
+      fc.record({ do: fc.constant('catch-up' as const) }),
       fc.record({ do: fc.constant('kill' as const), arrived: fc.integer({ min: 0, max: 2 }), warned }),
     ),
     { maxLength: 60 },
@@ -117,17 +125,33 @@ const stepsWith = (warned: fc.Arbitrary<boolean>): fc.Arbitrary<Step[]> =>
 async function play(steps: Step[]) {
   reset();
   const got: number[] = [];
-  createBackgroundTap(TAB, { line: ({ details }) => got.push((details as { n: number }).n), access() {} });
+  const tap = createBackgroundTap(TAB, { line: ({ details }) => got.push((details as { n: number }).n), access() {} });
   const nobody = vi.fn();
-  const start = (): Courier => {
+  const start = (): void => {
     alive = {};
-    const courier = createCourier(TAB, nobody);
-    void takeLeftBehind(courier.resume);
-    return courier;
+    ended = new Promise((_, reject) => {
+      abandon = () => reject(new Error('the event page was ended'));
+    });
+    ended.catch(() => undefined);
+    courier = createCourier(TAB, nobody);
+    leftTaken = takeLeftBehind(courier.resume);
   };
-  let courier = start();
+  start();
   let count = 0;
   const mayBeLost = new Set<number>();
+  let kills = 0;
+  let asked = 0;
+  let answered = 0;
+  const late: number[] = [];
+  /** Asks to be caught up with, and sees to it that all that was added before has come, if no event page died meanwhile. */
+  const catchUp = () => {
+    asked += 1;
+    const [added, killed] = [count, kills];
+    tap.caughtUp(() => {
+      answered += 1;
+      for (let n = 0; n < added; n++) if (killed === kills && !mayBeLost.has(n) && !got.includes(n)) late.push(n);
+    });
+  };
   const answerOne = async () => {
     const sent = wire.shift();
     if (sent) sent.answer(bring(sent));
@@ -140,7 +164,9 @@ async function play(steps: Step[]) {
     else
       for (const { lines } of undelivered) for (const { details } of lines) mayBeLost.add((details as { n: number }).n);
     vi.clearAllTimers();
-    courier = start();
+    kills += 1;
+    abandon();
+    start();
   };
 
   for (const now of steps) {
@@ -148,6 +174,7 @@ async function play(steps: Step[]) {
     else if (now.do === 'wait') await vi.advanceTimersByTimeAsync(now.ms);
     else if (now.do === 'answer') await answerOne();
     else if (now.do === 'disk') await turnDisk();
+    else if (now.do === 'catch-up') catchUp();
     else kill(now);
   }
   for (let idle = 0; idle < 3; idle += wire.length || disk.length ? 0 : 1) {
@@ -156,6 +183,8 @@ async function play(steps: Step[]) {
     await vi.advanceTimersByTimeAsync(60);
   }
   expect(nobody).not.toHaveBeenCalled();
+  expect(answered).toBe(asked);
+  expect(late).toEqual([]);
   return { got: got.sort((a, b) => a - b), count, mayBeLost };
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { diagnoseLines } from '../diagnose-lines.ts';
 import { startPageFirefox } from '../page-browser.ts';
 import { type PageServers, startPageServers } from '../page-servers.ts';
@@ -30,6 +30,10 @@ describe('stopped by Firefox itself', () => {
     const page = await firefox.newPage();
     await page.goto(`${origin}/page`);
     const { told, say, closeDevTools } = await firefox.inspect(page);
+    onTestFinished(async () => {
+      await closeDevTools();
+      await page.close();
+    });
     await until('host access', async () => (await told()).state?.access.state === 'granted');
     for (const on of [false, true]) {
       await say({ type: 'page-evidence', on });
@@ -43,7 +47,5 @@ describe('stopped by Firefox itself', () => {
       );
       expect(diagnosis).toMatchObject({ outcome: 'blocked', rootCause: { cause: 'tracking-protection' } });
     }
-    await closeDevTools();
-    await page.close();
   });
 });
