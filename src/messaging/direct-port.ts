@@ -8,42 +8,60 @@ interface Shown {
   removeListener(hand: Hand): void;
 }
 
-/** What the message says that brings a port. */
+/** The event that brings a panel its end. */
 const HANDED = 'whycors-port';
 
 /**
  * Hands the page of a panel one end of a port when it is first shown, and `serve` the other. The browser's own ports
- * lead through another process, even from page to page of one thread.
+ * lead through another process, even from page to page of one thread; by this one messages are not even copied.
  */
 export function handPort(onShown: Shown, serve: (port: PortLike) => void): void {
   const hand: Hand = (page) => {
     onShown.removeListener(hand);
     const { port1, port2 } = new MessageChannel();
-    page.postMessage(HANDED, location.origin, [port2]);
-    serve(portLike(port1));
+    const toPanel: Underway = new Map();
+    const toRecorder: Underway = new Map();
+    // Only pages of one origin may dispatch events to one another.
+    page.dispatchEvent(new CustomEvent(HANDED, { detail: portLike(port2, toPanel, toRecorder) }));
+    serve(portLike(port1, toRecorder, toPanel));
   };
   onShown.addListener(hand);
 }
 
 /** Has `take` called with each port that a page of this extension hands to this one. */
 export function takePorts(take: (port: PortLike) => void): void {
-  addEventListener('message', ({ data, origin, ports: [port] }) => {
-    if (port && data === HANDED && origin === location.origin) take(portLike(port));
-  });
+  addEventListener(HANDED, (event) => take((event as CustomEvent<PortLike>).detail));
 }
 
+/** Messages that were sent and not yet received, by the numbers under which the port tells of them. */
+type Underway = Map<number, unknown>;
+
 /**
+ * The port brings numbers only, each in a task of its own; the messages lie where both pages have them.
  * Chromium tells when the other page is gone. Firefox does not, where no page of DevTools outlives the others; nor does
  * it end this port when the background sleeps, as it does with its own.
  */
-const portLike = (port: MessagePort): PortLike => ({
-  name: HANDED,
-  postMessage: (message) => port.postMessage(message),
-  disconnect: () => port.close(),
-  onMessage: {
-    addListener(callback) {
-      port.onmessage = ({ data }) => callback(data);
+function portLike(port: MessagePort, incoming: Underway, outgoing: Underway): PortLike {
+  let sent = 0;
+  return {
+    name: HANDED,
+    postMessage(message) {
+      outgoing.set(++sent, message);
+      port.postMessage(sent);
     },
-  },
-  onDisconnect: { addListener: (callback) => port.addEventListener('close', callback) },
-});
+    disconnect() {
+      port.close();
+      outgoing.clear();
+    },
+    onMessage: {
+      addListener(callback) {
+        port.onmessage = ({ data }: MessageEvent<number>) => {
+          const message = incoming.get(data);
+          incoming.delete(data);
+          callback(message);
+        };
+      },
+    },
+    onDisconnect: { addListener: (callback) => port.addEventListener('close', callback) },
+  };
+}

@@ -6,6 +6,7 @@ import { App } from './components/App.tsx';
 import { createFeed } from './feed.ts';
 import { speak } from './messages.ts';
 import { PanelContext } from './panel-context.ts';
+import { rehearse } from './rehearsal.tsx';
 import { createSettingsStore } from './settings-store.ts';
 import { pageClock } from './slices.ts';
 import { createView } from './view.ts';
@@ -13,9 +14,11 @@ import { createWorkerPipeline } from './worker-pipeline.ts';
 
 const browser = panelBrowser();
 const settings = createSettingsStore(browser.settings);
+const clock = pageClock();
+const rehearsal = rehearse({ browser, settings }, clock);
 const feed = createFeed(
-  createWorkerPipeline,
-  pageClock(),
+  (tell) => createWorkerPipeline(tell, (news) => (news ? rehearsal.take(news) : rehearsal.end())),
+  clock,
   () => settings.current.value.limits.requests * LINES_PER_REQUEST,
 );
 const view = createView(feed);

@@ -14,7 +14,7 @@ export interface Clock {
 }
 
 /** Shortest time between two callbacks: nobody reads counts that change sixty times a second, and drawing them has a cost. */
-const BETWEEN_FRAMES_MS = 20;
+const BETWEEN_FRAMES_MS = 33;
 
 export function pageClock(): Clock {
   const { port1, port2 } = new MessageChannel();

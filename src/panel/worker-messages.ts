@@ -8,7 +8,11 @@ export type ToWorker =
   | { type: 'lines'; text: LineText; keep: number }
   | { type: 'open'; session: number; name: string; content: Blob };
 
+/** The number of the engine's practice, which is before every session. */
+export const PRACTICE = 0;
+
+/** News is null where there will be no more of it: only practice ends by itself. */
 export interface FromWorker {
   session: number;
-  news: News;
+  news: News | null;
 }

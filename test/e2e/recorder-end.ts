@@ -54,14 +54,14 @@ export const SUBSCRIBE = `(() => {
   connect();
 })()`;
 
-/** Has a panel count the messages with lines that come to it by a port that it was handed. */
+/** Has a panel count the messages that come to it by a port that it was handed, which tells of each by its number. */
 export const COUNT_HANDED = `(() => {
   window.handed = 0;
   const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
   Object.defineProperty(MessageEvent.prototype, 'data', {
     get() {
       const data = get.call(this);
-      if (this.currentTarget instanceof MessagePort && data.type === 'lines') window.handed++;
+      if (this.currentTarget instanceof MessagePort && typeof data === 'number') window.handed++;
       return data;
     },
   });

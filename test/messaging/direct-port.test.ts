@@ -17,12 +17,8 @@ function panelShown() {
   return { onShown, show };
 }
 
-/** A window that has what it is posted dispatched here, as from a page of this origin. */
-const thisPage = (origin: string) =>
-  ({
-    postMessage: (data: unknown, _to: string, ports: MessagePort[]) =>
-      dispatchEvent(Object.assign(new Event('message'), { data, origin, ports })),
-  }) as unknown as Window;
+/** This window, as another page of its origin has it. */
+const thisPage = { dispatchEvent: (event: Event) => dispatchEvent(event) } as Window;
 
 it('leads from one page to the other and back, and is handed over once', async () => {
   const taken: PortLike[] = [];
@@ -30,7 +26,7 @@ it('leads from one page to the other and back, and is handed over once', async (
   takePorts((port) => taken.push(port));
   const panel = panelShown();
   handPort(panel.onShown, (port) => served.push(port));
-  for (let i = 0; i < 3; i++) panel.show(thisPage(location.origin));
+  for (let i = 0; i < 3; i++) panel.show(thisPage);
   expect([taken.length, served.length]).toEqual([1, 1]);
   const heard = [vi.fn(), vi.fn()] as const;
   taken[0]?.onMessage.addListener(heard[0]);
@@ -42,13 +38,27 @@ it('leads from one page to the other and back, and is handed over once', async (
   taken[0]?.disconnect();
 });
 
-it('takes none from a page of another origin, and nothing else for a port', () => {
+it('brings messages as they are, in their order, each in a task of its own', async () => {
+  const served: PortLike[] = [];
+  const heard: unknown[] = [];
+  takePorts((port) => port.onMessage.addListener((message) => heard.push(message)));
+  const panel = panelShown();
+  handPort(panel.onShown, (port) => served.push(port));
+  panel.show(thisPage);
+  const messages = Array.from({ length: 5 }, (_, n) => ({ n }));
+  for (const message of messages) served[0]?.postMessage(message);
+  expect(heard).toEqual([]);
+  await eventually(() => expect(heard).toHaveLength(5));
+  for (const [n, message] of heard.entries()) expect(message).toBe(messages[n]);
+  served[0]?.disconnect();
+});
+
+it('takes nothing that is posted to it for a port, from whatever origin', () => {
   const take = vi.fn();
   takePorts(take);
-  const panel = panelShown();
-  handPort(panel.onShown, () => {});
-  panel.show(thisPage('https://evil.test'));
-  thisPage(location.origin).postMessage('whycors-port', '*', []);
-  thisPage(location.origin).postMessage('other', '*', [new MessageChannel().port1]);
+  for (const origin of ['https://evil.test', location.origin]) {
+    const { port1 } = new MessageChannel();
+    dispatchEvent(Object.assign(new Event('message'), { data: 'whycors-port', origin, ports: [port1] }));
+  }
   expect(take).not.toHaveBeenCalled();
 });
