@@ -6,19 +6,15 @@ type Pairs = readonly (readonly [string, string])[];
 /** What browsers and servers add to headers by themselves. */
 const ASKED: Pairs = [
   ['Accept', '*/*'],
-  [
-    'User-Agent',
-    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36',
-  ],
+  ['User-Agent', 'Mozilla/5.0'],
   ['Sec-Fetch-Mode', 'cors'],
   ['Sec-Fetch-Site', 'cross-site'],
   ['Sec-Fetch-Dest', 'empty'],
-  ['Accept-Encoding', 'gzip, deflate, br, zstd'],
-  ['Accept-Language', 'en-US,en;q=0.9'],
+  ['Accept-Language', 'en'],
 ];
 const ANSWERED: Pairs = [
   ['content-type', 'application/json'],
-  ['date', 'Fri, 02 Jan 2026 03:04:05 GMT'],
+  ['date', 'today'],
   ['server', 'nginx'],
 ];
 /** Milliseconds since the epoch, of the first. */

@@ -31,6 +31,11 @@ export async function openDevTools(page: Page, options: { title: string; dock?: 
     frontend.frames().find((frame) => /^chrome-extension:\/\/\w+\/.*devtools\.html/.test(frame.url())),
   );
   const extensionId = new URL(hostPage.url()).host;
+  const view = JSON.stringify(`chrome-extension://${extensionId}${options.title}`);
+  // A window that changes sides loses what an extension adds at that moment (seen in one of 20 openings).
+  await until('the panel among the others', () =>
+    inFrontend(frontend, `return (await import('${LEGACY_UI}')).ViewManager.ViewManager.instance().hasView(${view});`),
+  );
   if (options.dock) {
     const side = JSON.stringify(options.dock);
     await inFrontend(
@@ -38,12 +43,10 @@ export async function openDevTools(page: Page, options: { title: string; dock?: 
       `(await import('${LEGACY_UI}')).DockController.DockController.instance().setDockSide(${side})`,
     );
   }
-  const view = JSON.stringify(`chrome-extension://${extensionId}${options.title}`);
   const panel = await until('the panel', async () => {
     await inFrontend(
       frontend,
-      `const views = (await import('${LEGACY_UI}')).ViewManager.ViewManager.instance();
-       if (views.hasView(${view})) await views.showView(${view});`,
+      `await (await import('${LEGACY_UI}')).ViewManager.ViewManager.instance().showView(${view});`,
     );
     return frontend.frames().find((frame) => /^chrome-extension:\/\/\w+\/.*panel\.html/.test(frame.url()));
   });

@@ -1,6 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { CDPSession, Frame, Page } from 'puppeteer-core';
 import { build } from 'vite';
@@ -61,14 +59,12 @@ export async function startPanelInChromium(): Promise<PanelInChromium> {
     extensions: [extension.path],
   });
   const { browser } = chromium;
-  const server = createServer((_, response) => response.end('<!doctype html>')).listen(0, '127.0.0.1');
   async function open(kind: PanelKind = 'whycors'): Promise<OpenPanel> {
     await writeFile(
       join(extension.path, DEVTOOLS_PAGE),
       page(HOST, ` data-title="${PANEL_TITLE}" data-panel="/${PANELS[kind]}"`),
     );
     const inspected = await browser.newPage();
-    await inspected.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     const { frontend, panel } = await openDevTools(inspected, { title: PANEL_TITLE, dock: 'undocked' });
     await frontend.setViewport(SIZE);
     const host = await until('the DevTools page', () =>
@@ -104,7 +100,6 @@ export async function startPanelInChromium(): Promise<PanelInChromium> {
     },
     async close() {
       await chromium.close();
-      server.close();
       await extension.remove();
     },
   };
