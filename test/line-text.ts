@@ -4,3 +4,7 @@ import { fromJsonLine, joinLines, type LineText, splitLines, toJsonLine } from '
 export const toLineText = (lines: readonly CaptureEvent[]): LineText => joinLines(lines.map(toJsonLine));
 
 export const fromLineText = (text: LineText): CaptureEvent[] => splitLines(text).map(fromJsonLine);
+
+export const toJsonLines = (lines: readonly CaptureEvent[]): string[] => lines.map(toJsonLine);
+
+export const fromJsonLines = (lines: readonly string[]): CaptureEvent[] => lines.map(fromJsonLine);

@@ -8,7 +8,7 @@ export function isToPanel(message: unknown): message is ToPanel {
     case 'header':
       return isObject(message.header) && optional(message.session, 'string');
     case 'lines':
-      return typeof message.text === 'string' && optional(message.first, 'number');
+      return isTexts(message.lines) && optional(message.first, 'number');
     case 'cleared':
       return optional(message.session, 'string');
     case 'state':
@@ -17,6 +17,8 @@ export function isToPanel(message: unknown): message is ToPanel {
       return false;
   }
 }
+
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 /** Whether something that came through a port is a well-formed request to the recorder's host. */
 export function isToRecorder(message: unknown): message is ToRecorder {

@@ -1,6 +1,5 @@
 import type { CaptureHeader } from '../core/formats/capture.ts';
 import type { Trial } from '../core/formats/trial.ts';
-import type { LineText } from './line-text.ts';
 import type { Trying } from './trial-messages.ts';
 
 /** Why nothing, or less than everything, is being recorded. */
@@ -30,7 +29,8 @@ export interface RecorderState {
  */
 export type ToPanel =
   | { type: 'header'; header: CaptureHeader; session?: string }
-  | { type: 'lines'; text: LineText; first?: number }
+  /** Each as `toJsonLine` wrote it: to a panel on the same thread they need not be copied, and stand in memory once. */
+  | { type: 'lines'; lines: readonly string[]; first?: number }
   | { type: 'cleared'; session?: string }
   | { type: 'state'; state: RecorderState };
 

@@ -1,5 +1,4 @@
 import type { Channel } from './channel.ts';
-import { countLines, withoutFirst } from './line-text.ts';
 import { isToPanel } from './message-shape.ts';
 import type { ToPanel, ToRecorder } from './messages.ts';
 import type { PortLike } from './port-like.ts';
@@ -82,11 +81,11 @@ export function connectToRecorder(
       return message;
     }
     if (message.type !== 'lines' || message.first === undefined) return message;
-    const end = message.first + countLines(message.text);
+    const end = message.first + message.lines.length;
     if (end <= next) return null;
-    const text = withoutFirst(message.text, next - message.first);
+    const lines = message.first < next ? message.lines.slice(next - message.first) : message.lines;
     next = end;
-    return { type: 'lines', text };
+    return { type: 'lines', lines };
   }
 
   return {

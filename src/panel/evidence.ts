@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import type { PageShown } from '../core/formats/page-shown.ts';
-import { countLines, fromJsonLine, type LineText, splitLines } from '../messaging/line-text.ts';
+import { fromJsonLine, joinLines } from '../messaging/line-text.ts';
 import type { ImportedFile } from './import-file.ts';
 import type { News, PipelineMaker } from './pipeline.ts';
 import type { Policy } from './policies.ts';
@@ -14,12 +14,6 @@ import type { Clock } from './slices.ts';
 const MOST_IN_FLIGHT = 2_048;
 /** Messages kept about lines that could not be read; all are counted. */
 const MOST_COMPLAINTS = 20;
-
-/** Lines that came together. */
-interface Parcel {
-  text: LineText;
-  lines: number;
-}
 
 /** One stream of evidence and all that was made from it: the live session, or a file. */
 export interface Evidence {
@@ -44,7 +38,8 @@ export interface Evidence {
   /** True while lines wait to be read or exchanges wait to be diagnosed. */
   busy(): boolean;
   start(header: CaptureHeader): void;
-  add(lines: LineText): void;
+  /** @param lines each as `toJsonLine` wrote it */
+  add(lines: readonly string[]): void;
   /** Reads a file in place of what there was. */
   open(name: string, content: Blob): void;
   clear(): void;
@@ -64,7 +59,7 @@ export function createEvidence(
   const pipeline = createPipeline(take);
   let header: CaptureHeader | null = null;
   /** As they came. */
-  let parcels: Parcel[] = [];
+  let parcels: (readonly string[])[] = [];
   /** Index of the first parcel that the pipeline was not handed. */
   let next = 0;
   let held = 0;
@@ -87,16 +82,16 @@ export function createEvidence(
 
   function handOver(): void {
     for (; next < parcels.length && inFlight < MOST_IN_FLIGHT; next++) {
-      const { text, lines } = parcels[next] as Parcel;
-      inFlight += lines;
-      pipeline.add(text, keep());
+      const lines = parcels[next] as readonly string[];
+      inFlight += lines.length;
+      pipeline.add(joinLines(lines), keep());
     }
     let gone = 0;
     for (; gone < next; gone++) {
-      const { lines } = parcels[gone] as Parcel;
-      if (held - lines < keep()) break;
-      held -= lines;
-      released += lines;
+      const { length } = parcels[gone] as readonly string[];
+      if (held - length < keep()) break;
+      held -= length;
+      released += length;
     }
     if (!gone) return;
     parcels = parcels.slice(gone);
@@ -142,7 +137,7 @@ export function createEvidence(
     policies: table.policies,
     counts: table.counts,
     pages: () => pages,
-    lines: () => parcels.flatMap(({ text }) => splitLines(text).map(fromJsonLine)),
+    lines: () => parcels.flatMap((lines) => lines.map(fromJsonLine)),
     hasLines: () => held > 0,
     released: () => released,
     skipped: () => ({ count: skipped, complaints }),
@@ -153,10 +148,9 @@ export function createEvidence(
       pipeline.start(header);
     },
     add(more) {
-      const lines = countLines(more);
-      if (!lines) return;
-      parcels.push({ text: more, lines });
-      held += lines;
+      if (!more.length) return;
+      parcels.push(more);
+      held += more.length;
       handOver();
     },
     open(name, content) {

@@ -45,7 +45,7 @@ export function createFeed(createPipeline: PipelineMaker, clock: Clock, keep: ()
         session = message.session;
         break;
       case 'lines':
-        live.add(message.text);
+        live.add(message.lines);
         break;
       case 'cleared':
         live.clear();

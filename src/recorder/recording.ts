@@ -1,6 +1,5 @@
 import type { CaptureEvent, CaptureHeader } from '../core/formats/capture.ts';
 import { pageShown } from '../core/formats/page-shown.ts';
-import { joinLines } from '../messaging/line-text.ts';
 import { isToRecorder } from '../messaging/message-shape.ts';
 import type { RecorderState, ToPanel, ToRecorder } from '../messaging/messages.ts';
 import type { PortLike } from '../messaging/port-like.ts';
@@ -85,7 +84,7 @@ export function createRecording(
     const first = Math.max(subscriber.cursor, ring.first);
     const lines = ring.take(first, CHUNK);
     subscriber.cursor = first + lines.length;
-    tell(subscriber, { type: 'lines', text: joinLines(lines), first });
+    tell(subscriber, { type: 'lines', lines, first });
     return subscriber.cursor < ring.next;
   }
 

@@ -38,7 +38,7 @@ export const SUBSCRIBE = `(() => {
     if (message.type === 'state') told.state = message.state;
     if (message.type === 'lines') {
       const first = message.first ?? next;
-      const lines = message.text.split('\\n').map((line) => JSON.parse(line));
+      const lines = message.lines.map((line) => JSON.parse(line));
       told.lines.push(...lines.slice(Math.max(0, next - first)));
       next = Math.max(next, first + lines.length);
     }

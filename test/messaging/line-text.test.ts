@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CaptureEvent } from '../../src/core/formats/capture.ts';
-import { countLines, withoutFirst } from '../../src/messaging/line-text.ts';
 import { fromLineText, toLineText } from '../line-text.ts';
 
 const text = fc.string({ unit: fc.constantFrom('\n', '\r', '\u2028', '"', '\\', 'ä', '\ud800', 'x') });
@@ -11,15 +10,6 @@ it('a text has the lines that it was made of, whatever is in them', () => {
   fc.assert(
     fc.property(lines, (all) => {
       expect(fromLineText(toLineText(all))).toEqual(all);
-      expect(countLines(toLineText(all))).toBe(all.length);
-    }),
-  );
-});
-
-it('the lines that were told before can be taken away from the front', () => {
-  fc.assert(
-    fc.property(lines, fc.nat(8), (all, n) => {
-      expect(withoutFirst(toLineText(all), n)).toBe(toLineText(all.slice(n)));
     }),
   );
 });

@@ -5,7 +5,7 @@ import { connectToRecorder, tabOfPortName } from '../../src/messaging/port.ts';
 import type { PortLike } from '../../src/messaging/port-like.ts';
 import { createRecording, type Recording } from '../../src/recorder/recording.ts';
 import { eventually } from '../eventually.ts';
-import { fromLineText, toLineText } from '../line-text.ts';
+import { fromJsonLines, toJsonLines } from '../line-text.ts';
 import { type PortPair, portPair } from './port-pair.ts';
 
 const HEADER: CaptureHeader = { source: 'capture', version: 1, browser: { name: 'chromium', version: '156' } };
@@ -42,7 +42,9 @@ function connected(host: () => Recording | null, handed?: Parameters<typeof conn
     breakNow: () => pairs.at(-1)?.break(),
     types: () => messages.map(({ type }) => type),
     told: () =>
-      messages.flatMap((message) => (message.type === 'lines' ? fromLineText(message.text) : [])).map((l) => l.details),
+      messages
+        .flatMap((message) => (message.type === 'lines' ? fromJsonLines(message.lines) : []))
+        .map((l) => l.details),
   };
 }
 
@@ -123,7 +125,7 @@ describe('the channel to the recorder', () => {
     recording.record(line(2));
     const later: ToPanel[] = [];
     onTestFinished(panel.channel.listen((message) => later.push(message)));
-    await eventually(() => expect(later.at(-1)).toEqual({ type: 'lines', text: toLineText([line(1), line(2)]) }));
+    await eventually(() => expect(later.at(-1)).toEqual({ type: 'lines', lines: toJsonLines([line(1), line(2)]) }));
     expect(panel.told()).toEqual([1]);
     expect(panel.pairs).toHaveLength(2);
   });
@@ -164,7 +166,15 @@ describe('the channel to the recorder', () => {
 
   it('ignores what has not the shape of a message', async () => {
     const panel = connected(() => createRecording(HEADER, () => {}));
-    for (const nonsense of [null, 'lines', 7, {}, { type: 'lines' }, { type: 'lines', text: 1 }, { type: 'header' }]) {
+    for (const nonsense of [
+      null,
+      'lines',
+      7,
+      {},
+      { type: 'lines' },
+      { type: 'lines', lines: [1] },
+      { type: 'header' },
+    ]) {
       panel.pairs[0]?.ends[1].postMessage(nonsense);
     }
     panel.channel.send({ type: 'subscribe' });

@@ -8,7 +8,7 @@ import { problemText } from '../../src/panel/report-text.ts';
 import { engine } from '../../src/panel/whycors-engine.ts';
 import { captureLines, readRecordings } from '../corpus/recording.ts';
 import { eventually } from '../eventually.ts';
-import { fromLineText, toLineText } from '../line-text.ts';
+import { fromJsonLines, toJsonLines } from '../line-text.ts';
 import { handClock } from './fixtures/clock.ts';
 import { onThisThread } from './fixtures/pipeline.ts';
 
@@ -42,7 +42,7 @@ test.each(['chromium', 'firefox'] as const)('a session as %s recorded it is read
   const clock = handClock();
   const evidence = createEvidence(onThisThread(engine, clock), clock);
   evidence.start({ source: 'capture', version: 1, browser: { name: browser, version: '' } });
-  evidence.add(toLineText(captureLines(recordings)));
+  evidence.add(toJsonLines(captureLines(recordings)));
   clock.run();
   expect(evidence.skipped().count).toBe(0);
   expect(evidence.counts().crossOrigin).toBe(recordings.length);
@@ -58,9 +58,9 @@ test('of a session longer than is held the oldest requests make room, whole, and
   const clock = handClock();
   const evidence = createEvidence(onThisThread(engine, clock), clock, () => keep);
   evidence.start({ source: 'capture', version: 1, browser: { name: 'chromium', version: '' } });
-  for (let from = 0; from < lines.length; from += 500) evidence.add(toLineText(lines.slice(from, from + 500)));
+  for (let from = 0; from < lines.length; from += 500) evidence.add(toJsonLines(lines.slice(from, from + 500)));
   clock.run();
-  expect(evidence.lines()).toEqual(fromLineText(toLineText(lines.slice(evidence.released()))));
+  expect(evidence.lines()).toEqual(fromJsonLines(toJsonLines(lines.slice(evidence.released()))));
   expect(evidence.lines().length).toBeLessThan(keep + 500);
   const told = new Set(lines.slice(-keep).map(({ details }) => (details as { requestId?: string } | null)?.requestId));
   const shown = new Set(evidence.rows().flatMap(({ diagnosis }) => diagnosis.exchange.requestIds));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createEvidence } from '../../src/panel/evidence.ts';
-import { toLineText } from '../line-text.ts';
+import { toJsonLines } from '../line-text.ts';
 import { handClock } from './fixtures/clock.ts';
 import { diagnosis } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
@@ -13,7 +13,7 @@ describe('evidence', () => {
   test('every line becomes a row, and the counts say so', () => {
     const clock = handClock();
     const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
-    evidence.add(toLineText(lines(500)));
+    evidence.add(toJsonLines(lines(500)));
     expect(evidence.busy()).toBe(true);
     clock.run();
     expect(evidence.busy()).toBe(false);
@@ -24,7 +24,7 @@ describe('evidence', () => {
   test('work is cut into slices, so that the page can paint between them', () => {
     const clock = handClock(1);
     const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
-    evidence.add(toLineText(lines(500)));
+    evidence.add(toJsonLines(lines(500)));
     clock.run();
     expect(clock.slices).toBeGreaterThan(50);
   });
@@ -34,7 +34,7 @@ describe('evidence', () => {
     const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
     const versions: number[] = [];
     evidence.version.subscribe((version) => versions.push(version));
-    evidence.add(toLineText(lines(300)));
+    evidence.add(toJsonLines(lines(300)));
     clock.run();
     expect(versions.length).toBeLessThan(5);
   });
@@ -49,10 +49,10 @@ describe('evidence', () => {
       ),
       clock,
     );
-    evidence.add(toLineText(lines(1)));
+    evidence.add(toJsonLines(lines(1)));
     clock.run();
     outcome = 'allowed';
-    evidence.add(toLineText(lines(1)));
+    evidence.add(toJsonLines(lines(1)));
     clock.run();
     expect(evidence.rows().map((row) => row.diagnosis.outcome)).toEqual(['allowed']);
     expect(evidence.counts().exchanges).toBe(1);
@@ -61,7 +61,7 @@ describe('evidence', () => {
   test('a line that cannot be read is counted and told, and the rest goes on', () => {
     const clock = handClock();
     const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
-    evidence.add(toLineText([{ source: 'test', event: 'malformed', details: null }, ...lines(2)]));
+    evidence.add(toJsonLines([{ source: 'test', event: 'malformed', details: null }, ...lines(2)]));
     clock.run();
     expect(evidence.skipped()).toEqual({ count: 1, complaints: ['test malformed: details is not an object'] });
     expect(evidence.counts().exchanges).toBe(2);
@@ -70,7 +70,7 @@ describe('evidence', () => {
   test('an exchange at which the engine gives up is shown as unexplained, with the reason', () => {
     const clock = handClock();
     const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
-    evidence.add(toLineText(lines(1, 'broken.test')));
+    evidence.add(toJsonLines(lines(1, 'broken.test')));
     clock.run();
     const [row] = evidence.rows();
     expect(row?.headlines.map((finding) => finding.cause)).toEqual(['unexplained']);
@@ -80,12 +80,12 @@ describe('evidence', () => {
   test('clear forgets everything, and what comes after is read', () => {
     const clock = handClock();
     const evidence = createEvidence(onThisThread(lineEngine(), clock), clock);
-    evidence.add(toLineText(lines(3)));
+    evidence.add(toJsonLines(lines(3)));
     clock.run();
     evidence.clear();
     expect(evidence.rows()).toEqual([]);
     expect(evidence.lines()).toEqual([]);
-    evidence.add(toLineText(lines(1)));
+    evidence.add(toJsonLines(lines(1)));
     clock.run();
     expect(evidence.counts().exchanges).toBe(1);
   });

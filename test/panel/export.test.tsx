@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { toLineText } from '../line-text.ts';
+import { toJsonLines } from '../line-text.ts';
 import { diagnosis, hop, preflightNotFound } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
 import { type MountedPanel, mountPanel, RECORDING } from './fixtures/panel.tsx';
@@ -33,7 +33,7 @@ async function recording(): Promise<MountedPanel> {
   );
   panel.tell({
     type: 'lines',
-    text: toLineText(urls.map((url) => ({ source: 'test', event: url, details: { url } }))),
+    lines: toJsonLines(urls.map((url) => ({ source: 'test', event: url, details: { url } }))),
   });
   await waitFor(() => expect(panel.view.requests.value).toHaveLength(3));
   return panel;

@@ -3,7 +3,7 @@ import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { RecorderState } from '../../src/messaging/messages.ts';
 import type { Engine } from '../../src/panel/engine.ts';
-import { toLineText } from '../line-text.ts';
+import { toJsonLines } from '../line-text.ts';
 import { assorted, diagnosis, preflightNotFound } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
 import { mountPanel, RECORDING } from './fixtures/panel.tsx';
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 30_000 });
 afterEach(cleanup);
 
 const line = (url: string) => ({ source: 'test', event: url, details: {} });
-const lines = (...urls: string[]) => ({ type: 'lines', text: toLineText(urls.map(line)) }) as const;
+const lines = (...urls: string[]) => ({ type: 'lines', lines: toJsonLines(urls.map(line)) }) as const;
 const state = (over: Partial<RecorderState> = {}) => ({ type: 'state', state: { ...RECORDING, ...over } }) as const;
 const allowed = lineEngine((url) => diagnosis({ rootCause: null, outcome: 'allowed', exchange: { id: url, url } }));
 

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LANGUAGE_NAMES, speak } from '../../src/panel/messages.ts';
-import { toLineText } from '../line-text.ts';
+import { toJsonLines } from '../line-text.ts';
 import { assorted, diagnosis, finding } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
 import { mountPanel, RECORDING } from './fixtures/panel.tsx';
@@ -59,7 +59,7 @@ describe('the explanation of a cause', () => {
     const { screen, tell } = mountPanel({
       engine: lineEngine((url) => diagnosis({ rootCause: finding({ cause, spec }), exchange: { id: url, url } })),
     });
-    tell({ type: 'lines', text: toLineText([{ source: 'test', event: 'https://a.test/', details: {} }]) });
+    tell({ type: 'lines', lines: toJsonLines([{ source: 'test', event: 'https://a.test/', details: {} }]) });
     fireEvent.click(await screen.findByRole('button', { name: 'Explain' }));
     expect(await screen.findByText(`No page explains ${cause} yet.`)).toBeTruthy();
     const links = [...screen.container.querySelectorAll<HTMLAnchorElement>('#help a')].map(({ protocol }) => protocol);
@@ -123,7 +123,7 @@ describe('the first run', () => {
 
   test('never stands before a failure', async () => {
     const { screen, tell } = mountPanel();
-    tell({ type: 'lines', text: toLineText([{ source: 'test', event: 'https://a.test/', details: {} }]) });
+    tell({ type: 'lines', lines: toJsonLines([{ source: 'test', event: 'https://a.test/', details: {} }]) });
     await waitFor(() => expect(screen.container.querySelector('main')?.dataset.cause).toBe('allow-origin-missing'));
     expect(screen.queryByRole('button', { name: 'Start' })).toBeNull();
   });

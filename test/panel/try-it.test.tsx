@@ -5,7 +5,7 @@ import type { Diagnosis } from '../../src/core/formats/report.ts';
 import type { Trial } from '../../src/core/formats/trial.ts';
 import type { RecorderState } from '../../src/messaging/messages.ts';
 import type { Trying } from '../../src/messaging/trial-messages.ts';
-import { toLineText } from '../line-text.ts';
+import { toJsonLines } from '../line-text.ts';
 import { diagnosis } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
 import { mountPanel, RECORDING } from './fixtures/panel.tsx';
@@ -56,7 +56,7 @@ async function withFailure(trying?: Trying, over: Partial<RecorderState> = {}) {
     panel.tell({ type: 'state', state: { ...RECORDING, ...over, ...(now && { trying: now }) } });
   state(trying);
   const line = (id: string) =>
-    panel.tell({ type: 'lines', text: toLineText([{ source: 'test', event: id, details: {} }]) });
+    panel.tell({ type: 'lines', lines: toJsonLines([{ source: 'test', event: id, details: {} }]) });
   line('failed');
   await panel.screen.findAllByText(/orders/);
   return { ...panel, state, line };

@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS, type RingLimits } from '../../src/recorder/line-ring.ts
 import { createRecording } from '../../src/recorder/recording.ts';
 import { sessionHeader } from '../../src/recorder/session-header.ts';
 import { eventually } from '../eventually.ts';
-import { fromLineText } from '../line-text.ts';
+import { fromJsonLines } from '../line-text.ts';
 import { type PortPair, portPair } from '../messaging/port-pair.ts';
 
 const FLOOD = 100_000;
@@ -35,7 +35,7 @@ function follow(limits?: RingLimits) {
   }, 1);
   const stop = channel.listen((message) => {
     if (message.type === 'lines')
-      for (const { details } of fromLineText(message.text)) told.push((details as { n: number }).n);
+      for (const { details } of fromJsonLines(message.lines)) told.push((details as { n: number }).n);
     if (message.type === 'state') states.push(message.state);
   });
   leave.push(stop);

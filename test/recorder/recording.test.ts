@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CaptureEvent, CaptureHeader } from '../../src/core/formats/capture.ts';
-import { countLines } from '../../src/messaging/line-text.ts';
 import type { ToPanel, ToRecorder } from '../../src/messaging/messages.ts';
 import { createRecording, type Recording } from '../../src/recorder/recording.ts';
 import { eventually } from '../eventually.ts';
-import { fromLineText } from '../line-text.ts';
+import { fromJsonLines } from '../line-text.ts';
 import { portPair } from '../messaging/port-pair.ts';
 
 const HEADER: CaptureHeader = { source: 'capture', version: 1, browser: { name: 'chromium', version: '156' } };
@@ -22,7 +21,9 @@ function panelOf(recording: Recording) {
     closeUnnoticed,
     send: (message: ToRecorder | string) => ends[0].postMessage(message),
     told: () =>
-      messages.flatMap((message) => (message.type === 'lines' ? fromLineText(message.text) : [])).map((l) => l.details),
+      messages
+        .flatMap((message) => (message.type === 'lines' ? fromJsonLines(message.lines) : []))
+        .map((l) => l.details),
     state: () => messages.flatMap((message) => (message.type === 'state' ? [message.state] : [])).at(-1),
   };
 }
@@ -46,7 +47,7 @@ describe('a recording', () => {
     panel.send({ type: 'subscribe' });
     await eventually(() => expect(panel.told()).toHaveLength(1_700));
     const portions = panel.messages.filter((message) => message.type === 'lines');
-    expect(portions.map(({ text, first }) => [first, countLines(text)])).toEqual([
+    expect(portions.map(({ lines, first }) => [first, lines.length])).toEqual([
       [0, 500],
       [500, 500],
       [1_000, 500],

@@ -15,7 +15,7 @@ let shown = 0;
 
 port.onMessage.addListener((message: ToPanel) => {
   if (message.type !== 'lines') return;
-  for (let at = message.text.indexOf(ERROR); at >= 0; at = message.text.indexOf(ERROR, at + 1)) failures++;
+  for (const line of message.lines) if (line.includes(ERROR)) failures++;
   requestAnimationFrame(() => {
     if (shown === failures) return;
     shown = failures;

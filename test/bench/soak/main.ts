@@ -1,5 +1,4 @@
 import { createCorrelation } from '../../../src/core/exchange/correlate.ts';
-import { countLines } from '../../../src/messaging/line-text.ts';
 import type { PortLike } from '../../../src/messaging/port-like.ts';
 import { createRecording } from '../../../src/recorder/recording.ts';
 import { sessionHeader } from '../../../src/recorder/session-header.ts';
@@ -33,8 +32,8 @@ async function soakRecorder(): Promise<boolean> {
   const port: PortLike = {
     name: 'whycors-recorder:1',
     postMessage: (message) => {
-      if (typeof message === 'object' && message && 'text' in message && typeof message.text === 'string')
-        told += countLines(message.text);
+      if (typeof message === 'object' && message && 'lines' in message && Array.isArray(message.lines))
+        told += message.lines.length;
     },
     disconnect: () => undefined,
     onMessage: {
