@@ -8,8 +8,16 @@ interface Shown {
   removeListener(hand: Hand): void;
 }
 
-/** The event that brings a panel its end. */
+/** What the message says that brings a port, and the event that brings where its messages lie. */
 const HANDED = 'whycors-port';
+
+/** Messages that were sent and not yet received, by the numbers under which the port tells of them. */
+type Underway = Map<number, unknown>;
+
+interface Trays {
+  toPanel: Underway;
+  toRecorder: Underway;
+}
 
 /**
  * Hands the page of a panel one end of a port when it is first shown, and `serve` the other. The browser's own ports
@@ -19,22 +27,26 @@ export function handPort(onShown: Shown, serve: (port: PortLike) => void): void 
   const hand: Hand = (page) => {
     onShown.removeListener(hand);
     const { port1, port2 } = new MessageChannel();
-    const toPanel: Underway = new Map();
-    const toRecorder: Underway = new Map();
+    const trays: Trays = { toPanel: new Map(), toRecorder: new Map() };
     // Only pages of one origin may dispatch events to one another.
-    page.dispatchEvent(new CustomEvent(HANDED, { detail: portLike(port2, toPanel, toRecorder) }));
-    serve(portLike(port1, toRecorder, toPanel));
+    page.dispatchEvent(new CustomEvent(HANDED, { detail: trays }));
+    page.postMessage(HANDED, location.origin, [port2]);
+    serve(portLike(port1, trays.toRecorder, trays.toPanel));
   };
   onShown.addListener(hand);
 }
 
 /** Has `take` called with each port that a page of this extension hands to this one. */
 export function takePorts(take: (port: PortLike) => void): void {
-  addEventListener(HANDED, (event) => take((event as CustomEvent<PortLike>).detail));
+  let trays: Trays | null = null;
+  addEventListener(HANDED, (event) => {
+    trays = (event as CustomEvent<Trays>).detail;
+  });
+  addEventListener('message', ({ data, origin, ports: [port] }) => {
+    const handed = port && data === HANDED && origin === location.origin;
+    if (handed && trays) take(portLike(port, trays.toPanel, trays.toRecorder));
+  });
 }
-
-/** Messages that were sent and not yet received, by the numbers under which the port tells of them. */
-type Underway = Map<number, unknown>;
 
 /**
  * The port brings numbers only, each in a task of its own; the messages lie where both pages have them.
