@@ -48,7 +48,8 @@ export function createBackgroundTap(tabId: number, listener: TapListener): Tap {
       const message: ToBackground = { type: 'catch-up', tabId };
       // A background that does not answer was ended, and has nothing more to tell before it is started again.
       await chrome.runtime.sendMessage(message).catch(() => undefined);
-      for (const then of ready) then();
+      // Each by itself: what one throws is reported, and the others go on.
+      for (const then of ready) queueMicrotask(then);
     }
     catchingUp = false;
   }

@@ -82,8 +82,12 @@ describe('the recorder in Chromium', () => {
   it('tells the panel what it records past the ports of the browser', async () => {
     const { page, devtools } = await inspect();
     await devtools.panel.evaluate(COUNT_HANDED);
-    expect(await ask(page, `${servers.api}/refuse/handed`, { method: 'PUT' })).toBe('failure');
-    await until('lines by the port that was handed over', () => devtools.panel.evaluate(HANDED));
+    const handed = () => devtools.panel.evaluate(HANDED) as Promise<number>;
+    for (const time of ['once', 'again']) {
+      const before = await handed();
+      expect(await ask(page, `${servers.api}/refuse/handed/${time}`, { method: 'PUT' })).toBe('failure');
+      await until('lines by the port that was handed over', async () => (await handed()) > before);
+    }
     await devtools.close();
   });
 

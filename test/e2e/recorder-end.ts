@@ -54,7 +54,10 @@ export const SUBSCRIBE = `(() => {
   connect();
 })()`;
 
-/** Has a panel count the messages that come to it by a port that it was handed, which tells of each by its number. */
+/**
+ * Has a panel count the messages that come to it by a port that it was handed, which tells of each by its number. The
+ * recorder's state goes by it too: that lines do, shows where each request brings more.
+ */
 export const COUNT_HANDED = `(() => {
   window.handed = 0;
   const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
@@ -67,7 +70,7 @@ export const COUNT_HANDED = `(() => {
   });
 })()`;
 
-export const HANDED = 'window.handed > 0';
+export const HANDED = 'window.handed';
 
 export const say = (message: ToRecorder): string => `window.sayToRecorder(${JSON.stringify(message)})`;
 
