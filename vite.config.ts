@@ -4,7 +4,6 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import packageJson from './package.json' with { type: 'json' };
-import { messageTexts } from './vite-message-texts.ts';
 import { pageScripts } from './vite-page-scripts.ts';
 import { thirdParty } from './vite-third-party.ts';
 
@@ -47,7 +46,6 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [
       preact(),
-      messageTexts(),
       crx({ manifest: manifestFor(target), browser: target }),
       pageScripts(PAGE_SCRIPTS, SYNTAX[target]),
       parties.list,

@@ -6,6 +6,7 @@ import { App } from './components/App.tsx';
 import { createFeed } from './feed.ts';
 import { speak } from './messages.ts';
 import { PanelContext } from './panel-context.ts';
+import { readMessages } from './read-messages.ts';
 import { rehearse } from './rehearsal.tsx';
 import { createSettingsStore } from './settings-store.ts';
 import { pageClock } from './slices.ts';
@@ -25,7 +26,10 @@ const view = createView(feed);
 if (browser.connect) feed.connect(browser.connect());
 
 effect(() => {
-  document.documentElement.lang = speak(settings.current.value.language ?? navigator.language);
+  const wanted = settings.current.value.language ?? navigator.language;
+  void speak(wanted, readMessages).then((spoken) => {
+    document.documentElement.lang = spoken;
+  });
 });
 
 const root = document.getElementById('panel');

@@ -1,13 +1,12 @@
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import de from '../../public/_locales/de/messages.json' with { type: 'json' };
 import en from '../../public/_locales/en/messages.json' with { type: 'json' };
-import ja from '../../public/_locales/ja/messages.json' with { type: 'json' };
 
 /*
  * The text of the interface. It lives in the message files of the WebExtension format, which the browser reads for the
  * manifest. The panel reads them itself: a person may choose a language other than the browser's, chrome.i18n knows no
- * plural forms, and the same components are drawn where no browser is.
+ * plural forms, and the same components are drawn where no browser is. English is bundled, the others are read when
+ * they are wanted.
  */
 type Messages = typeof en;
 export type MessageKey = keyof Messages;
@@ -19,24 +18,39 @@ type Placeholders<K extends MessageKey> = Messages[K] extends { placeholders: in
 type Values<Name extends PropertyKey, V> = [Name] extends [never] ? [] : [values: Record<Name, V>];
 type Message = { message: string; placeholders?: Record<string, { content: string }> };
 
-const LANGUAGES = { en, de, ja } satisfies Record<string, Partial<Record<MessageKey, Message>>>;
-export type Language = keyof typeof LANGUAGES;
+/** A message file as it is read. */
+export type MessageFile = Partial<Record<MessageKey, Message>>;
+
 /** Each language under its own name, so that whoever landed in a foreign one finds the way out. */
-export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch', ja: '日本語' };
+export const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', ja: '日本語' };
+export type Language = keyof typeof LANGUAGE_NAMES;
+
+const known: Partial<Record<Language, MessageFile>> = { en };
+const spoken = signal<Language>('en');
 
 /** The language that every message below is in. English until told otherwise; who draws with it, draws again. */
-export const language = signal<Language>('en');
+export const language: ReadonlySignal<Language> = spoken;
 
 /** The language that comes nearest to a BCP 47 tag such as `de-AT`: English when there is none. */
 export function nearestLanguage(tag: string): Language {
   const wanted = tag.toLowerCase().split('-')[0];
-  return (Object.keys(LANGUAGES) as Language[]).find((known) => known === wanted) ?? 'en';
+  return (Object.keys(LANGUAGE_NAMES) as Language[]).find((name) => name === wanted) ?? 'en';
 }
 
-/** Has all text in the language nearest to a tag from now on, and returns which that is. */
-export function speak(tag: string): Language {
-  language.value = nearestLanguage(tag);
-  return language.value;
+let wanted: Language = 'en';
+
+/**
+ * Has all text in the language nearest to a tag, once its file is read. One that cannot be read changes nothing, nor
+ * does one that comes when another language is wanted already.
+ * @param read the message file of a language
+ * @returns the language that is spoken now
+ */
+export async function speak(tag: string, read: (language: Language) => Promise<MessageFile>): Promise<Language> {
+  const nearest = nearestLanguage(tag);
+  wanted = nearest;
+  known[nearest] ??= await read(nearest).catch(() => undefined);
+  if (known[nearest] && wanted === nearest) spoken.value = nearest;
+  return spoken.value;
 }
 
 /** A message as text. Numbers are written as the language writes them. */
@@ -90,8 +104,7 @@ function partsOf(key: MessageKey, values: Given): ComponentChildren[] {
 }
 
 function textOf(key: MessageKey): string {
-  const messages: Partial<Record<MessageKey, Message>> = LANGUAGES[language.value];
-  return (messages[key] ?? en[key]).message;
+  return (known[language.value]?.[key] ?? en[key]).message;
 }
 
 const plurals = new Map<string, Intl.PluralRules>();

@@ -1,17 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   formatNumber,
   LANGUAGE_NAMES,
   type Language,
-  language,
+  type MessageFile,
   message,
   messageAround,
   messageFor,
   nearestLanguage,
 } from '../../src/panel/messages.ts';
+import { speakFromFile } from './fixtures/message-files.ts';
 import { textLiterals } from './fixtures/text-literals.ts';
 
 const TOP = fileURLToPath(new URL('../..', import.meta.url));
@@ -40,9 +41,7 @@ function keysIn(tag: string): string[] {
 
 const named = (text: string) => [...new Set(text.match(/\$\w+\$/g) ?? [])].map((name) => name.slice(1, -1)).sort();
 
-afterEach(() => {
-  language.value = 'en';
-});
+afterEach(() => speakFromFile('en'));
 
 describe.each(Object.keys(LANGUAGE_NAMES))('the messages in %s', (tag) => {
   const file = fileOf(tag);
@@ -107,15 +106,15 @@ describe('a message', () => {
     ['de', 1, '1 Ursache'],
     ['de', 1234, '1.234 Ursachen'],
     ['ja', 1, '原因 1 種'],
-  ])('in %s counts %i as "%s"', (tag, count, text) => {
-    language.value = tag;
+  ])('in %s counts %i as "%s"', async (tag, count, text) => {
+    await speakFromFile(tag);
     expect(messageFor('causes', count)).toBe(text);
   });
 
-  it('puts values where the language wants them', () => {
+  it('puts values where the language wants them', async () => {
     const values = { request: 'GET /' };
     expect(message('answerTo', values)).toBe('# answer to GET /');
-    language.value = 'ja';
+    await speakFromFile('ja');
     expect(message('answerTo', values)).toBe('# GET / への応答');
   });
 
@@ -138,8 +137,32 @@ describe('the language', () => {
     ['', 'en'],
   ])('nearest to "%s" is %s', (tag, nearest) => expect(nearestLanguage(tag)).toBe(nearest));
 
-  it('writes numbers its own way', () => {
-    language.value = 'de';
+  it('writes numbers its own way', async () => {
+    await speakFromFile('de');
     expect(formatNumber(1234.5)).toBe('1.234,5');
   });
+
+  it('stays what it was where the file of another cannot be read', async () => {
+    const fresh = await unread();
+    expect(await fresh.speak('de', () => Promise.reject(new Error('gone')))).toBe('en');
+    expect(fresh.messageFor('causes', 1)).toBe('1 cause');
+  });
+
+  it('is the one asked for last, whichever file is read first', async () => {
+    const fresh = await unread();
+    let arrive = (_file: MessageFile) => {};
+    const slow = new Promise<MessageFile>((resolve) => {
+      arrive = resolve;
+    });
+    const first = fresh.speak('de', () => slow);
+    expect(await fresh.speak('ja', async () => ({}))).toBe('ja');
+    arrive({});
+    expect(await first).toBe('ja');
+  });
 });
+
+/** The messages as they are before any file was read. */
+function unread(): Promise<typeof import('../../src/panel/messages.ts')> {
+  vi.resetModules();
+  return import('../../src/panel/messages.ts');
+}

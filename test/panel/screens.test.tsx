@@ -1,17 +1,18 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, waitFor } from '@testing-library/preact';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LANGUAGE_NAMES, speak } from '../../src/panel/messages.ts';
+import { LANGUAGE_NAMES } from '../../src/panel/messages.ts';
 import { toJsonLines } from '../line-text.ts';
 import { assorted, diagnosis, finding } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
+import { speakFromFile } from './fixtures/message-files.ts';
 import { mountPanel, RECORDING } from './fixtures/panel.tsx';
 import { reportOf } from './fixtures/report.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 // A hundred small files: read before anything waits for them.
 beforeAll(() => import('../../src/core/causes/help/index.ts'));
-beforeEach(() => void speak('en'));
+beforeEach(() => speakFromFile('en'));
 afterEach(cleanup);
 
 const opened = async () => {
@@ -102,7 +103,7 @@ describe('settings', () => {
     async (tag) => {
       const { screen } = await opened();
       await screen.findByRole('tree');
-      speak(tag);
+      await speakFromFile(tag);
       const other = tag === 'en' ? /Einstellungen|設定/ : /\b(Checklist|Evidence|Readable|Requests|re-checked)\b/;
       await waitFor(() => expect(screen.container.textContent).not.toMatch(other));
     },
