@@ -1,7 +1,7 @@
 import { get } from '../fetch/header-list.ts';
 import type { Diagnosis } from '../formats/report.ts';
 import { mergePolicies, type Policy, policiesInForce, policiesOf } from './policy.ts';
-import { snippetsFor } from './snippets/index.ts';
+import { type Extent, snippetsFor } from './snippets/index.ts';
 
 /**
  * The fix of one diagnosis as code, by stack: with the policy of its API, as far as the session tells. Not part of
@@ -9,10 +9,14 @@ import { snippetsFor } from './snippets/index.ts';
  * @param session what else was asked; the requests to other APIs do not matter
  * @returns label of the stack to code; empty where no header is the cure
  */
-export function snippetsOf(diagnosis: Diagnosis, session: Iterable<Diagnosis> = []): Record<string, string> {
+export function snippetsOf(
+  diagnosis: Diagnosis,
+  session: Iterable<Diagnosis> = [],
+  extent: Extent = 'likely',
+): Record<string, string> {
   const api = apiOf(diagnosis);
   const policy = api && policiesByApi(new Set([api]), [diagnosis, ...session], rememberedLikeness).get(api);
-  return policy ? snippetsFor(policy, diagnosis.answeredBy, 'likely') : {};
+  return policy ? snippetsFor(policy, diagnosis.answeredBy, extent) : {};
 }
 
 /**

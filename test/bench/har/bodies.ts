@@ -39,7 +39,7 @@ export function bodyKinds(): BodyKind[] {
   return [
     { mimeType: 'text/html', share: 4, characters: 60_000, text: markup() },
     { mimeType: 'application/javascript', share: 30, characters: 50_000, text: script },
-    { mimeType: 'text/css', share: 10, characters: 20_000, text: file('src/panel/panel.css').repeat(10) },
+    { mimeType: 'text/css', share: 10, characters: 20_000, text: file('src/panel/styles/lists.css').repeat(10) },
     { mimeType: 'image/webp', encoding: 'base64', share: 32, characters: 25_000, text: base64 },
     { mimeType: 'font/woff2', encoding: 'base64', share: 4, characters: 45_000, text: base64 },
     { mimeType: 'application/json', share: 20, characters: 6_000, text: data },

@@ -63,6 +63,9 @@ export const SNIPPETS: readonly Snippet[] = [
   nextRewrites,
 ];
 
+/** The labels of all stacks, in that order. */
+export const STACKS: readonly string[] = SNIPPETS.map(({ label }) => label);
+
 /** Shown where nothing tells which stack answered: the most common, one for each language. */
 const COMMON: ReadonlySet<Snippet> = new Set([express, fastapi, springSecurity, rails, laravel, aspNetCore, nginx]);
 
@@ -70,17 +73,15 @@ const COMMON: ReadonlySet<Snippet> = new Set([express, fastapi, springSecurity, 
 export const stacksOf = (answeredBy: string | null): Snippet[] =>
   answeredBy === null ? [] : SNIPPETS.filter(({ answers }) => answers?.test(answeredBy));
 
+/** `all` stacks, or the `likely` ones: those that the layer that answered gives away, else the most common. */
+export type Extent = 'all' | 'likely';
+
 /**
  * The fix as code, by stack.
  * @param answeredBy the layer that answered, as a diagnosis names it; null where nothing tells
- * @param extent `all` stacks, or the `likely` ones: those that `answeredBy` gives away, else the most common
  * @returns label of the stack to code, the stack that answered in front
  */
-export function snippetsFor(
-  policy: Policy,
-  answeredBy: string | null,
-  extent: 'all' | 'likely' = 'all',
-): Record<string, string> {
+export function snippetsFor(policy: Policy, answeredBy: string | null, extent: Extent = 'all'): Record<string, string> {
   const told = stacksOf(answeredBy);
   const likely = told.length ? told : SNIPPETS.filter((snippet) => COMMON.has(snippet));
   const chosen = extent === 'all' ? [...told, ...SNIPPETS.filter((one) => !told.includes(one))] : likely;
