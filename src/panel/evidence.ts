@@ -37,6 +37,8 @@ export interface Evidence {
   skipped(): { count: number; complaints: readonly string[] };
   /** True while lines wait to be read or exchanges wait to be diagnosed. */
   busy(): boolean;
+  /** True while an opened file is being read. */
+  reading(): boolean;
   start(header: CaptureHeader): void;
   /** @param lines each as `toJsonLine` wrote it */
   add(lines: readonly string[]): void;
@@ -69,6 +71,7 @@ export function createEvidence(
   let complaints: string[] = [];
   let pages: PageShown[] = [];
   let busy = false;
+  let reading = false;
   let framed = false;
 
   function publish(): void {
@@ -101,6 +104,7 @@ export function createEvidence(
   function take(news: News): void {
     inFlight -= news.read;
     busy = news.busy;
+    reading = reading && busy;
     for (const id of news.removed) table.remove(id);
     for (const row of news.rows) table.put(receiveRow(row));
     if (news.pages.length) pages = [...pages, ...news.pages].sort((a, b) => a.time - b.time);
@@ -123,6 +127,7 @@ export function createEvidence(
     complaints = [];
     pages = [];
     busy = false;
+    reading = false;
     table.clear();
     publish();
   }
@@ -142,6 +147,7 @@ export function createEvidence(
     released: () => released,
     skipped: () => ({ count: skipped, complaints }),
     busy: () => busy || inFlight > 0 || next < parcels.length,
+    reading: () => reading,
     start(first) {
       header = first;
       forget();
@@ -156,6 +162,7 @@ export function createEvidence(
     open(name, content) {
       forget();
       busy = true;
+      reading = true;
       pipeline.open(name, content);
     },
     clear() {

@@ -1,6 +1,7 @@
 import { type ParsedUrl, parseUrl } from '../core/fetch/origin.ts';
 import type { Diagnosis, Finding } from '../core/formats/report.ts';
 import { kindOf, type ProblemKind } from '../core/report/kind.ts';
+import { isFailed } from '../core/report/triage.ts';
 import { policyShares, type Share } from './policy-shares.ts';
 import { problemKey } from './problem-key.ts';
 
@@ -20,6 +21,7 @@ export interface RowFacts {
   /** Whether a trial made the answer. */
   simulated: boolean;
   crossOrigin: boolean;
+  /** As reports count it: also where a request went out without the cookies that it needed. */
   failed: boolean;
   kind: Kind | null;
   /** The first of its causes. */
@@ -38,12 +40,12 @@ export interface RowFacts {
 export function rowFacts(diagnosis: Diagnosis): RowFacts {
   const { exchange, outcome } = diagnosis;
   const { id, url, method, origin, type, startedAt, endedAt } = exchange;
-  const failed = hasFailed(diagnosis);
+  const failed = isFailed(diagnosis);
   const headlines = headlinesOf(diagnosis);
   const target = parseUrl(url);
   const host = target?.host ?? url;
   const status = lastStatus(diagnosis);
-  const crossOrigin = isCrossOrigin(diagnosis, target, failed);
+  const crossOrigin = isCrossOrigin(diagnosis, target);
   return {
     id,
     url,
@@ -77,13 +79,14 @@ export function rowFacts(diagnosis: Diagnosis): RowFacts {
   };
 }
 
-const hasFailed = ({ outcome }: Diagnosis): boolean => outcome === 'blocked' || outcome === 'failed';
+/** Whether script got no answer. */
+const isStopped = ({ outcome }: Diagnosis): boolean => outcome === 'blocked' || outcome === 'failed';
 
 /** What a row is listed under: the root cause of a failure, or each advice on an exchange that worked. */
 export function headlinesOf(diagnosis: Diagnosis): Finding[] {
   const { rootCause, findings } = diagnosis;
   if (rootCause && rootCause.severity !== 'advice') return [rootCause];
-  if (hasFailed(diagnosis)) return [rootCause ?? unexplained(diagnosis)];
+  if (isStopped(diagnosis)) return [rootCause ?? unexplained(diagnosis)];
   return findings.filter((finding) => finding.severity === 'advice');
 }
 
@@ -110,9 +113,10 @@ function kindOfRow(diagnosis: Diagnosis, headline: Finding | undefined): Kind | 
   return headline.severity === 'advice' ? 'advice' : kindOf(diagnosis, headline);
 }
 
-function isCrossOrigin({ exchange }: Diagnosis, target: ParsedUrl | null, failed: boolean): boolean {
+function isCrossOrigin(diagnosis: Diagnosis, target: ParsedUrl | null): boolean {
+  const { exchange } = diagnosis;
   if (exchange.type === 'main_frame' || exchange.type === 'sub_frame') return false;
-  if (exchange.origin === null) return failed;
+  if (exchange.origin === null) return isStopped(diagnosis);
   return (
     target?.origin !== exchange.origin || exchange.hops.some(({ url }) => parseUrl(url)?.origin !== exchange.origin)
   );

@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Finding } from '../core/formats/report.ts';
 import type { Feed } from './feed.ts';
+import { leadToWeightiest } from './lead.ts';
 import { type MarkedRows, markRows } from './marked-rows.ts';
 import { byWeight, type Problem } from './problems.ts';
 import type { Row } from './row.ts';
@@ -95,11 +96,7 @@ export function createView(feed: Feed): View {
   });
 
   // Whoever opens the panel reads one sentence at once. What is read stays put when weightier problems arrive.
-  effect(() => {
-    if (current.value) return;
-    const first = problems.value[0];
-    if (first) selection.value = { problem: first.key, row: null };
-  });
+  leadToWeightiest(feed, { problems, selection, current });
 
   return {
     tab: signal<Tab>('problems'),

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { RecorderState } from '../../src/messaging/messages.ts';
 import type { Engine } from '../../src/panel/engine.ts';
 import { toJsonLines } from '../line-text.ts';
-import { assorted, diagnosis, preflightNotFound } from './fixtures/diagnoses.ts';
+import { assorted, diagnosis, finding, preflightNotFound } from './fixtures/diagnoses.ts';
 import { lineEngine } from './fixtures/engine.ts';
 import { mountPanel, RECORDING } from './fixtures/panel.tsx';
 import { reportOf } from './fixtures/report.ts';
@@ -144,6 +144,34 @@ describe('what a person does', () => {
     await waitFor(() => expect(cause(panel)).toBe('error-response-without-cors'));
     fireEvent.keyDown(tree, { key: 'ArrowUp' });
     await waitFor(() => expect(cause(panel)).toBe('preflight-status'));
+  });
+
+  test('reads the weightiest problem of a file, though others come first, until another is chosen', async () => {
+    const root = finding({ cause: 'allow-origin-mismatch' });
+    const few = Array.from({ length: 40 }, (_, i) => preflightNotFound('PUT', `/${i}`));
+    const many = Array.from({ length: 400 }, (_, i) => diagnosis({ rootCause: root, exchange: { id: `m${i}` } }));
+    const panel = mountPanel({ inDevtools: false, msPerLook: 5 });
+    await panel.open('report.json', JSON.stringify(reportOf([...few, ...many])));
+    await waitFor(() => expect(cause(panel)).toBe('allow-origin-mismatch'));
+    fireEvent.keyDown(panel.screen.getByRole('tree', { name: 'Problems' }), { key: 'ArrowDown' });
+    await waitFor(() => expect(cause(panel)).toBe('preflight-status'));
+  });
+
+  test('goes on reading what it reads when weightier problems come live', async () => {
+    const { screen, tell, clock } = mountPanel({
+      engine: lineEngine((url) =>
+        url.endsWith('first')
+          ? preflightNotFound('PUT', '/first')
+          : diagnosis({ rootCause: finding({ cause: 'allow-origin-mismatch' }), exchange: { id: url, url } }),
+      ),
+    });
+    tell(lines('https://a.test/first'));
+    const shown = () => screen.container.querySelector('main')?.dataset.cause;
+    await waitFor(() => expect(shown()).toBe('preflight-status'));
+    tell(lines('https://a.test/2', 'https://a.test/3'));
+    clock.run();
+    await waitFor(() => expect(screen.container.querySelectorAll('[data-count]')).toHaveLength(2));
+    expect(shown()).toBe('preflight-status');
   });
 
   test('opens a problem and reads one of its requests', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Diagnosis, Finding } from '../../src/core/formats/report.ts';
 import { receiveRow, sendRow } from '../../src/panel/row.ts';
-import { assorted, diagnosis, hop, preflightNotFound } from './fixtures/diagnoses.ts';
+import { assorted, diagnosis, finding, hop, preflightNotFound } from './fixtures/diagnoses.ts';
 import { rowOf } from './fixtures/row-of.ts';
 
 describe('row', () => {
@@ -36,6 +36,18 @@ describe('row', () => {
     ['an address that is none', diagnosis({ exchange: { url: 'ht!tp:', hops: [] } }), true],
   ])('cross-origin: %s', (_, one, crossOrigin) => {
     expect(rowOf(one).crossOrigin).toBe(crossOrigin);
+  });
+
+  const cookie = finding({ cause: 'cookie-same-site-lax', phase: 'cookie' });
+  const advice = finding({ cause: 'max-age-missing', severity: 'advice' });
+  test.each<[string, Diagnosis, boolean]>([
+    ['script got nothing', diagnosis(), true],
+    ['the cookies that it needed stayed home', diagnosis({ outcome: 'allowed', rootCause: cookie }), true],
+    ['it worked', diagnosis(plain), false],
+    ['it worked, and there is advice', diagnosis({ ...plain, findings: [advice] }), false],
+    ['a fix was tried on it', diagnosis({ exchange: { simulated: true } }), false],
+  ])('counted as failed, as reports count: %s', (_, one, failed) => {
+    expect(rowOf(one).failed).toBe(failed);
   });
 
   test("the status is the preflight's when the request was never sent", () => {
