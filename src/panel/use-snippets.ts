@@ -12,7 +12,7 @@ const LATEST_OF_HOST = 100;
 interface Snippets {
   /** Label of the stack to code: those that are likely, and the one that was asked for. */
   code: Record<string, string>;
-  /** The other stacks that there is code for. */
+  /** The stacks beside the likely ones: none where no header is the cure, as there is code for none then. */
   others: readonly string[];
 }
 
@@ -37,10 +37,8 @@ export function useSnippets(diagnosis: Diagnosis, asked: string | null): Snippet
     };
     const brought = diagnosis.fix?.snippets ?? {};
     const likely = Object.keys(brought).length ? brought : written('likely');
-    const more = asked === null || Object.hasOwn(likely, asked) ? undefined : written('all')[asked];
-    const code = asked === null || more === undefined ? likely : { ...likely, [asked]: more };
-    // Where no header is the cure there is no code for any.
-    const others = Object.keys(likely).length ? STACKS.filter((stack) => !Object.hasOwn(code, stack)) : [];
-    return { code, others };
+    const others = Object.keys(likely).length ? STACKS.filter((stack) => !Object.hasOwn(likely, stack)) : [];
+    const more = asked !== null && others.includes(asked) ? written('all')[asked] : undefined;
+    return { code: asked === null || more === undefined ? likely : { ...likely, [asked]: more }, others };
   }, [diagnosis, live, asked]);
 }

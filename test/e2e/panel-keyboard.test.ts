@@ -274,6 +274,21 @@ describe('by keyboard alone', () => {
     expect(await form()).not.toBe(first);
     await press('ArrowRight');
     await settled('the first form', () => focusIsOn(`#${first}[aria-selected="true"]`));
+
+    await tabTo('#fix-others');
+    const stack = () => inPanel<string>('document.activeElement.value');
+    const code = () => inPanel<string>(`document.querySelector('#fix-text').textContent`);
+    const [diff, walked] = [await code(), new Set<string>()];
+    for (const _ of [1, 2]) {
+      const at = await stack();
+      await press('ArrowDown');
+      await settled('code for another server', async () => (await stack()) !== at && (await code()) !== diff);
+      walked.add(await stack());
+    }
+    expect(walked.size).toBe(2);
+    expect(await violations('code for another server')).toEqual([]);
+    await press('Home');
+    await settled('the diff again', async () => (await code()) === diff);
   });
 
   it('keeps to one kind of problem, and comes back to all', async () => {

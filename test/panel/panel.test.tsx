@@ -223,6 +223,23 @@ describe('what a person does', () => {
     await waitFor(() => expect(causes()).toEqual(['cookie-same-site-lax']));
   });
 
+  test('gives the code for any server, and keeps to that one from problem to problem', async () => {
+    const panel = await opened();
+    const others = await panel.screen.findByRole('combobox', { name: 'Code for another server' });
+    const code = () => panel.screen.container.querySelector('#fix-text')?.textContent;
+    expect(panel.screen.queryByRole('tab', { name: 'Caddy' })).toBeNull();
+    fireEvent.change(others, { target: { value: 'Caddy' } });
+    await waitFor(() => expect(code()).toContain('In the Caddyfile'));
+    expect(panel.screen.queryByRole('tab', { selected: true, name: 'Headers' })).toBeNull();
+    fireEvent.click(panel.screen.getByRole('button', { name: 'Copy fix' }));
+    await waitFor(() => expect(panel.copied.at(-1)).toBe(code()));
+    fireEvent.keyDown(panel.screen.getByRole('tree', { name: 'Problems' }), { key: 'ArrowDown' });
+    await waitFor(() => expect(cause(panel)).toBe('error-response-without-cors'));
+    expect(code()).toContain('In the Caddyfile');
+    fireEvent.click(panel.screen.getByRole('tab', { name: 'Headers' }));
+    await waitFor(() => expect(code()).not.toContain('In the Caddyfile'));
+  });
+
   test('copies the fix, the curl commands and the whole as text', async () => {
     const panel = await opened();
     fireEvent.click(await panel.screen.findByRole('button', { name: 'Copy fix' }));

@@ -3,7 +3,7 @@ import { acceptedPreflight } from './answer.ts';
 import type { Cause, Found } from './cause.ts';
 import { responseHeaderEvidence } from './evidence.ts';
 import { preflightAnswer, put } from './example.ts';
-import { hostOf } from './words.ts';
+import { hostOf, lasting } from './words.ts';
 
 export const maxAgeMissing: Cause = {
   id: 'max-age-missing',
@@ -24,7 +24,7 @@ export const maxAgeMissing: Cause = {
         hop: place.hop,
         step: 'cors-preflight-cache',
         title: `${hostOf(hop.url)} lets browsers keep its preflight answer for 5 seconds only`,
-        explanation: `Without a valid Access-Control-Max-Age browsers ask again after 5 seconds. This preflight took ${Math.round(ms)} ms. Send Access-Control-Max-Age: 3600.`,
+        explanation: `Without a valid Access-Control-Max-Age browsers ask again after 5 seconds. This preflight took ${lasting(ms)}. Send Access-Control-Max-Age: 3600.`,
         evidence: responseHeaderEvidence(view, place, 'access-control-max-age'),
       },
     ];

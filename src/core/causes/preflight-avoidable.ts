@@ -2,7 +2,7 @@ import { isCorsSafelistedMethod } from '../fetch/method.ts';
 import type { Cause, Found } from './cause.ts';
 import { requestHeaderEvidence } from './evidence.ts';
 import { example, preflightAnswer } from './example.ts';
-import { listed, pathOf, shown } from './words.ts';
+import { lasting, listed, pathOf, shown } from './words.ts';
 
 /** Headers that APIs seldom need from a page. */
 const IDLE = new Set([
@@ -43,7 +43,7 @@ export const preflightAvoidable: Cause = {
         step: 'http-fetch',
         certainty: 'likely',
         title: `${names} alone makes the browser ask before ${need.method} ${pathOf(hop.url)}`,
-        explanation: `Without ${names} this ${need.method} would go out at once; with ${idle.length === 1 ? 'it' : 'them'} the browser sends a preflight first, which took ${Math.round(ms)} ms. ${bodiless && idle.includes('content-type') ? 'A request without a body needs no Content-Type. ' : ''}Leave ${idle.length === 1 ? 'it' : 'them'} out if the API does not need ${idle.length === 1 ? 'it' : 'them'}.`,
+        explanation: `Without ${names} this ${need.method} would go out at once; with ${idle.length === 1 ? 'it' : 'them'} the browser sends a preflight first, which took ${lasting(ms)}. ${bodiless && idle.includes('content-type') ? 'A request without a body needs no Content-Type. ' : ''}Leave ${idle.length === 1 ? 'it' : 'them'} out if the API does not need ${idle.length === 1 ? 'it' : 'them'}.`,
         evidence: requestHeaderEvidence(view, { hop: index, phase: 'preflight' }, 'access-control-request-headers'),
       },
     ];

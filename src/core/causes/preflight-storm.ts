@@ -1,5 +1,6 @@
 import type { Cause, Found } from './cause.ts';
 import { example, preflightAnswer } from './example.ts';
+import { lasting } from './words.ts';
 
 /** From so many preflights to one host on, they are worth a word. */
 const STORM = 8;
@@ -21,7 +22,7 @@ export const preflightStorm: Cause = {
         phase: 'preflight',
         hop: 0,
         step: 'cors-preflight-cache',
-        title: `${facts.host}: ${count} preflights so far, ${Math.round(ms)} ms of waiting`,
+        title: `${facts.host}: ${count} preflights so far, ${lasting(ms)} of waiting`,
         explanation: `Browsers keep a preflight's answer by URL, so each new address is asked about anew. ${repeated} of these ${count} asked again what had been asked, which Access-Control-Max-Age: 3600 saves. The others go away only with fewer custom headers and content types: application/json, Authorization and x- headers each force a preflight.`,
         evidence: [
           { source: 'webRequest', field: `preflights to ${facts.host}`, value: String(count) },

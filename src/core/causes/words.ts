@@ -35,3 +35,9 @@ export function fitted(title: string): string {
   const cut = title.slice(0, TITLE - 1);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), TITLE - 30))}…`;
 }
+
+/** A duration as people say it: `57 ms`, `1.4 s`, `353 s`. */
+export function lasting(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  return ms < 10_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 1_000)} s`;
+}

@@ -53,6 +53,19 @@ export function Detail() {
     view.explain(false);
     document.getElementById('explain')?.focus();
   };
+  const actions = (
+    <>
+      {headline && <ExplainButton finding={headline} />}
+      <CopyButton
+        label={message('copyAsText')}
+        value={() => {
+          const shown = outgoing.diagnosis(diagnosis);
+          const index = headline ? diagnosis.findings.indexOf(headline) : -1;
+          return problemText(shown, shown.findings[index] ?? shown.rootCause);
+        }}
+      />
+    </>
+  );
   return (
     <main
       ref={pane}
@@ -62,22 +75,12 @@ export function Detail() {
       data-cause={headline?.cause ?? ''}
       data-outcome={diagnosis.outcome}
     >
-      <Verdict diagnosis={diagnosis} headline={headline} action={headline && <ExplainButton finding={headline} />} />
+      <Verdict diagnosis={diagnosis} headline={headline} actions={actions} />
       {headline && view.explained.value ? (
         <HelpPage finding={headline} onClose={closeHelp} />
       ) : (
         <Sections row={row} headline={headline} wide={wide} parts={drawn} />
       )}
-      <div class="actions">
-        <CopyButton
-          label={message('copyAsText')}
-          value={() => {
-            const shown = outgoing.diagnosis(diagnosis);
-            const index = headline ? diagnosis.findings.indexOf(headline) : -1;
-            return problemText(shown, shown.findings[index] ?? shown.rootCause);
-          }}
-        />
-      </div>
     </main>
   );
 }

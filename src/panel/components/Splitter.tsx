@@ -1,19 +1,25 @@
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { message } from '../messages.ts';
 
 const NARROWEST_PX = 200;
 const WIDEST_PX = 1000;
-const FIRST_PX = 330;
 const KEY_STEP_PX = 20;
 
-/** Divides the list from what is read; moved by mouse, or with the arrow keys. */
+/** Divides the list from what is read; moved by mouse, or with the arrow keys. Until then each list has its own width. */
 export function Splitter() {
   const line = useRef<HTMLDivElement>(null);
-  const width = useRef(FIRST_PX);
+  useLayoutEffect(() => {
+    const list = line.current?.parentElement;
+    if (!list) return;
+    const tell = () => line.current?.setAttribute('aria-valuenow', String(Math.round(list.offsetWidth)));
+    tell();
+    const observer = new ResizeObserver(tell);
+    observer.observe(list);
+    return () => observer.disconnect();
+  }, []);
   const setWidth = (px: number) => {
-    width.current = Math.max(NARROWEST_PX, Math.min(WIDEST_PX, Math.round(px)));
-    line.current?.closest<HTMLElement>('.split')?.style.setProperty('--sidebar', `${width.current}px`);
-    line.current?.setAttribute('aria-valuenow', String(width.current));
+    const width = Math.max(NARROWEST_PX, Math.min(WIDEST_PX, Math.round(px)));
+    line.current?.closest<HTMLElement>('.split')?.style.setProperty('--sidebar', `${width}px`);
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a rule cannot be moved, this separator can
@@ -25,11 +31,12 @@ export function Splitter() {
       aria-orientation="vertical"
       aria-valuemin={NARROWEST_PX}
       aria-valuemax={WIDEST_PX}
-      aria-valuenow={FIRST_PX}
+      aria-valuenow={NARROWEST_PX}
       tabIndex={0}
       onKeyDown={(event) => {
         const step = { ArrowLeft: -KEY_STEP_PX, ArrowRight: KEY_STEP_PX }[event.key];
-        if (step) setWidth(width.current + step);
+        const list = event.currentTarget.parentElement;
+        if (step && list) setWidth(list.offsetWidth + step);
       }}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={(event) => {

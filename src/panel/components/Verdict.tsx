@@ -9,11 +9,11 @@ interface VerdictProps {
   diagnosis: Diagnosis;
   headline: Finding | null;
   /** What can be done with it, where something can. */
-  action?: ComponentChildren;
+  actions?: ComponentChildren;
 }
 
 /** What the reader sees first: one sentence, what the browser said, and whose move it is. */
-export function Verdict({ diagnosis, headline, action }: VerdictProps) {
+export function Verdict({ diagnosis, headline, actions }: VerdictProps) {
   const { exchange, outcome, answeredBy, layer } = diagnosis;
   const says = browserSays(diagnosis, headline);
   const evidence = headline?.evidence.length ?? 0;
@@ -40,7 +40,7 @@ export function Verdict({ diagnosis, headline, action }: VerdictProps) {
           {says.but && ` ${says.but}`}
         </p>
       )}
-      {action && <div class="verdict-action">{action}</div>}
+      {actions && <div class="verdict-actions">{actions}</div>}
       <ul class="facts" aria-label={message('atAGlance')}>
         {headline && (
           <li>

@@ -15,13 +15,13 @@ interface ColumnView {
 /** The columns that a person may choose, beside the request itself. */
 export const COLUMN_VIEWS: Record<Column, ColumnView> = {
   host: {
-    width: 'minmax(0, 1.2fr)',
+    width: 'minmax(0, 1.1fr)',
     class: 'ellipsis mono dim',
     cell: (row) => <Value text={row.host} longest={120} />,
   },
   status: { width: '46px', class: 'mono', cell: (row) => row.status ?? '—' },
   cause: {
-    width: 'minmax(0, 1.2fr)',
+    width: 'minmax(0, 1.5fr)',
     class: 'ellipsis',
     cell: ({ simulated, cause }) => (
       <>
@@ -49,5 +49,5 @@ function took({ startedAt, endedAt }: Row): string {
 
 /** Tracks of the whole grid: the request, then the chosen columns. */
 export function gridTracks(columns: readonly Column[]): string {
-  return ['minmax(0, 2.2fr)', ...columns.map((column) => COLUMN_VIEWS[column].width)].join(' ');
+  return ['minmax(0, 2fr)', ...columns.map((column) => COLUMN_VIEWS[column].width)].join(' ');
 }
