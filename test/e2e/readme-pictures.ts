@@ -5,6 +5,8 @@ import { play } from './play.ts';
 import { startSession } from './session.ts';
 import { until } from './until.ts';
 
+export const PICTURE_PX = { width: 1240, height: 720 };
+
 /** What the pictures show: troubles of several kinds, some of them in many requests. */
 const SCENES = [
   'preflight-404',
@@ -35,7 +37,7 @@ export async function makeReadmePictures(folder: string): Promise<string[]> {
     names.push(`${name}.png`);
   };
   try {
-    await devtools.frontend.setViewport({ width: 1240, height: 720 });
+    await devtools.frontend.setViewport(PICTURE_PX);
     for (const id of SCENES) {
       const scene = lab.scenes.find((one) => one.id === id);
       if (!scene) throw new Error(`the lab has no scene ${id}`);

@@ -125,4 +125,21 @@ describe("the panel in Firefox's toolbox on every scene of the lab", () => {
       await session.picture(`${PICTURES}/problems-${theme}.png`);
     }
   });
+
+  it('speaks German when it is chosen, and English again', async () => {
+    const choose = (language: string) =>
+      session.toolbox.inPanel(`(() => {
+        document.getElementById('settings-button').click();
+        const languages = document.querySelector('.dialog-settings select');
+        languages.value = ${JSON.stringify(language)};
+        languages.dispatchEvent(new Event('change', { bubbles: true }));
+        document.querySelector('dialog[open]').close();
+      })()`);
+    const spoken = () => session.toolbox.inPanel<string>('document.documentElement.lang');
+    const tabs = () => session.toolbox.inPanel<string>(`document.querySelector('.tabs').innerText`);
+    await choose('de');
+    await until('German', async () => (await spoken()) === 'de' && /Probleme/.test(await tabs()));
+    await choose('en');
+    await until('English', async () => (await spoken()) === 'en' && /Problems/.test(await tabs()));
+  });
 });
