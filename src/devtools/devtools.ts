@@ -1,4 +1,5 @@
 import type { CaptureEvent } from '../core/formats/capture.ts';
+import { tellSearches } from '../messaging/devtools-search.ts';
 import { handPort } from '../messaging/direct-port.ts';
 import { isOwnPage } from '../messaging/own-page.ts';
 import { tabOfPortName } from '../messaging/port.ts';
@@ -82,6 +83,7 @@ chrome.runtime.onConnect.addListener((port) => {
 });
 
 // The leading slash is needed: Firefox resolves relative paths against this page.
-chrome.devtools.panels.create('WhyCORS', '/icons/icon.svg', '/src/panel/panel.html', ({ onShown }) =>
-  handPort(onShown, recording.serve),
-);
+chrome.devtools.panels.create('WhyCORS', '/icons/icon.svg', '/src/panel/panel.html', (panel) => {
+  handPort(panel.onShown, recording.serve);
+  tellSearches(panel);
+});

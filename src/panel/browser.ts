@@ -1,4 +1,5 @@
 import type { Channel } from '../messaging/channel.ts';
+import { hearSearches, type Search } from '../messaging/devtools-search.ts';
 import { takePorts } from '../messaging/direct-port.ts';
 import type { ToPanel, ToRecorder } from '../messaging/messages.ts';
 import { connectToRecorder } from '../messaging/port.ts';
@@ -19,6 +20,8 @@ export interface PanelBrowser {
   /** Runs an expression in the inspected page, as its own script would. */
   runInPage: ((code: string) => void) | null;
   reloadPage: (() => void) | null;
+  /** DevTools' own search; null where there is none for panels, as in Firefox. */
+  hearSearches: ((hear: (search: Search) => void) => void) | null;
   settings: SettingsShelf | null;
   copy(text: string): Promise<boolean>;
   /** @param mime what kind of text it is */
@@ -44,6 +47,8 @@ export function panelBrowser(): PanelBrowser {
       : null,
     showInNetwork: networkFilter(devtools),
     runInPage: devtools ? (code) => devtools.inspectedWindow.eval(code) : null,
+    // Only Chromium opens a source for an extension, and only Chromium's DevTools search in a panel.
+    hearSearches: devtools?.panels?.openResource ? hearSearches : null,
     reloadPage: devtools ? () => devtools.inspectedWindow.reload({ ignoreCache: true }) : null,
     settings: api?.storage?.local ? shelfIn(api.storage.local) : null,
     copy,

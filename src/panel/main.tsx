@@ -4,10 +4,12 @@ import { LINES_PER_REQUEST } from '../messaging/settings.ts';
 import { panelBrowser } from './browser.ts';
 import { App } from './components/App.tsx';
 import { createFeed } from './feed.ts';
+import { createMarks } from './marks.ts';
 import { speak } from './messages.ts';
 import { PanelContext } from './panel-context.ts';
 import { readMessages } from './read-messages.ts';
 import { rehearse } from './rehearsal.tsx';
+import { createSearch } from './search.ts';
 import { createSettingsStore } from './settings-store.ts';
 import { pageClock } from './slices.ts';
 import { createView } from './view.ts';
@@ -34,6 +36,7 @@ effect(() => {
 
 const root = document.getElementById('panel');
 if (root) {
+  browser.hearSearches?.(createSearch(view, createMarks(root)));
   render(
     <PanelContext.Provider value={{ feed, view, browser, settings }}>
       <App />

@@ -2,8 +2,11 @@ import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { View } from './view.ts';
 
-/** The keys that hold wherever one is in the panel: `/` filters, `?` lists the keys, Escape leaves what is open. */
-export function usePanelKeys(view: View, filterBox: RefObject<HTMLInputElement | null>): void {
+/**
+ * The keys that hold wherever one is in the panel: `/` filters, `?` lists the keys, Escape leaves what is open.
+ * @param searches whether Ctrl+F filters too: where DevTools has a search of its own, that key is left to it
+ */
+export function usePanelKeys(view: View, filterBox: RefObject<HTMLInputElement | null>, searches: boolean): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Escape') {
@@ -12,8 +15,10 @@ export function usePanelKeys(view: View, filterBox: RefObject<HTMLInputElement |
         return;
       }
       const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
-      if (typing || dialogIsOpen() || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === '/') {
+      const withKeys = event.ctrlKey || event.metaKey || event.altKey;
+      const search = searches && isSearch(event);
+      if (dialogIsOpen() || (!search && (typing || withKeys))) return;
+      if (search || event.key === '/') {
         event.preventDefault();
         filterBox.current?.focus();
         filterBox.current?.select();
@@ -21,8 +26,11 @@ export function usePanelKeys(view: View, filterBox: RefObject<HTMLInputElement |
     };
     document.addEventListener('keydown', onKeyDown, { capture: true });
     return () => document.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [view, filterBox]);
+  }, [view, filterBox, searches]);
 }
+
+const isSearch = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  key === 'f' && ctrlKey !== metaKey && !altKey && !shiftKey;
 
 const dialogIsOpen = (): boolean => document.querySelector('dialog[open]') !== null;
 

@@ -37,6 +37,9 @@ export interface View {
   togglePicked(ids: readonly string[]): void;
   toggleOpen(key: string, open?: boolean): void;
   select(selection: Selection): void;
+  /** What was chosen from elsewhere than the list, which is to scroll there. */
+  revealed: ReadonlySignal<Selection | null>;
+  reveal(selection: Selection): void;
   explain(wanted: boolean): void;
 }
 
@@ -47,6 +50,7 @@ export function createView(feed: Feed): View {
   const picked = signal<ReadonlySet<string>>(new Set());
   const open = signal<ReadonlySet<string>>(new Set());
   const explained = signal(false);
+  const revealed = signal<Selection | null>(null);
   const evidence = computed(() => {
     const current = feed.evidence.value;
     return { current, version: current.version.value };
@@ -98,6 +102,11 @@ export function createView(feed: Feed): View {
   // Whoever opens the panel reads one sentence at once. What is read stays put when weightier problems arrive.
   leadToWeightiest(feed, { problems, selection, current });
 
+  function select(next: Selection): void {
+    explained.value = false;
+    selection.value = next;
+  }
+
   return {
     tab: signal<Tab>('problems'),
     filter,
@@ -133,9 +142,11 @@ export function createView(feed: Feed): View {
       else next.delete(key);
       open.value = next;
     },
-    select(next) {
-      explained.value = false;
-      selection.value = next;
+    select,
+    revealed,
+    reveal(next) {
+      select(next);
+      revealed.value = next;
     },
     explain(wanted) {
       explained.value = wanted;

@@ -27,6 +27,8 @@ const QUIET = {
 export interface FirefoxToolbox {
   /** Runs an expression in the panel's document and returns its value, which must be plain data. */
   inPanel<T>(expression: string): Promise<T>;
+  /** Presses Ctrl and a letter with the panel in front, as the keyboard does. */
+  pressCtrl(letter: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -170,6 +172,20 @@ async function openToolbox(asBrowser: AsBrowser, page: Page, extensionId: string
         }`,
         key,
         expression,
+      ),
+    pressCtrl: (letter) =>
+      asBrowser(
+        `async (key, letter) => {
+          globalThis.whycorsToolboxes[key].panel.focus();
+          const keyboard = Cc['@mozilla.org/text-input-processor;1'].createInstance(Ci.nsITextInputProcessor);
+          keyboard.beginInputTransactionForTests(window);
+          const control = new KeyboardEvent('', { key: 'Control', code: 'ControlLeft', keyCode: 17 });
+          const pressed = new KeyboardEvent('', { key: letter, keyCode: letter.toUpperCase().charCodeAt(0) });
+          for (const event of [control, pressed]) keyboard.keydown(event);
+          for (const event of [pressed, control]) keyboard.keyup(event);
+        }`,
+        key,
+        letter,
       ),
     close: () =>
       asBrowser(

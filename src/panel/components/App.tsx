@@ -9,7 +9,7 @@ import { Toolbar } from './Toolbar.tsx';
 import { TryBar } from './TryBar.tsx';
 
 export function App() {
-  const { feed, view } = usePanel();
+  const { feed, view, browser } = usePanel();
   const filterBox = useRef<HTMLInputElement>(null);
   const [dragging, setDragging] = useState(false);
   const recording = String(feed.recorder.value?.recording ?? false);
@@ -18,7 +18,7 @@ export function App() {
     document.documentElement.dataset.recording = recording;
   }, [recording]);
 
-  usePanelKeys(view, filterBox);
+  usePanelKeys(view, filterBox, browser.connect !== null && browser.hearSearches === null);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is the mouse's way to Import

@@ -1,3 +1,4 @@
+import type { PanelBrowser } from '../browser.ts';
 import { type MessageKey, message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 
@@ -12,14 +13,20 @@ const KEYS: readonly (readonly [string, MessageKey])[] = [
   ['?', 'keyHelp'],
 ];
 
+/** Ctrl+F, where it is not the browser's own. */
+function searchKeys({ connect, hearSearches }: PanelBrowser): typeof KEYS {
+  if (connect === null) return [];
+  return [['Ctrl+F, ⌘F', hearSearches ? 'keySearch' : 'keyFilter']];
+}
+
 export function KeysHelp() {
-  const { view } = usePanel();
+  const { view, browser } = usePanel();
   if (!view.keysShown.value) return null;
   return (
     <aside class="keys" aria-label={message('keyboardShortcuts')}>
       <h2>{message('keys')}</h2>
       <dl>
-        {KEYS.map(([key, does]) => (
+        {[...KEYS, ...searchKeys(browser)].map(([key, does]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { formatNumber, message } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import type { TreeLine } from '../tree-lines.ts';
+import { useRevealed } from '../use-revealed.ts';
 import { useVirtualList } from '../use-virtual-list.ts';
 import { OWNER_WORDS, PHASE_WORDS } from '../words.ts';
 import { drawOnce } from './draw-once.tsx';
@@ -17,6 +18,7 @@ export function ProblemTree() {
   const lines = view.tree.value;
   const active = lines.placeOf(view.selection.value);
   const list = useVirtualList(scroller, lines);
+  useRevealed(view, active, list);
 
   const go = (place: number) => {
     const to = Math.max(0, Math.min(lines.length - 1, place));

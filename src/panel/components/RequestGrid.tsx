@@ -8,6 +8,7 @@ import { message, messageAround } from '../messages.ts';
 import { usePanel } from '../panel-context.ts';
 import type { Row } from '../row.ts';
 import { timeOfDay } from '../text.ts';
+import { useRevealed } from '../use-revealed.ts';
 import { useVirtualList } from '../use-virtual-list.ts';
 import type { View } from '../view.ts';
 import { COLUMN_WORDS } from '../words.ts';
@@ -29,6 +30,7 @@ export function RequestGrid() {
   const chosenIndex = useMemo(() => rows.findIndex((row) => row.id === chosen), [rows, chosen]);
   const active = chosenIndex < 0 ? -1 : lines.placeOf(chosenIndex);
   const list = useVirtualList(scroller, lines, ROW_PX);
+  useRevealed(view, active, list);
 
   const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 1);
   const steps: Record<string, number> = {

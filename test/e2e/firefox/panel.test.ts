@@ -126,6 +126,15 @@ describe("the panel in Firefox's toolbox on every scene of the lab", () => {
     }
   });
 
+  it('comes to the filter with Ctrl+F, as its DevTools have no search for panels', async () => {
+    const inFilter = () =>
+      session.toolbox.inPanel<boolean>(`document.hasFocus() && document.activeElement.matches('input[type="search"]')`);
+    expect(await inFilter()).toBe(false);
+    await session.toolbox.pressCtrl('f');
+    await until('the filter', inFilter);
+    await session.toolbox.inPanel('document.activeElement.blur()');
+  });
+
   it('speaks German when it is chosen, and English again', async () => {
     const choose = (language: string) =>
       session.toolbox.inPanel(`(() => {
