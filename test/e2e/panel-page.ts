@@ -54,17 +54,21 @@ export class PanelPage {
   async allRequestRows(): Promise<RequestRow[]> {
     const rows = new Map<string, RequestRow>();
     const grid = '[role="grid"]';
-    await this.#frame.$eval(grid, (list) => list.scrollTo(0, 0));
-    const total = await this.#frame.$eval(grid, (list) => Number(list.getAttribute('data-requests')));
-    while (rows.size < total) {
-      const before = rows.size;
-      await until('the next rows', async () => {
-        for (const [index, row] of await this.#numberedRows()) rows.set(index, row);
-        return rows.size > before;
-      });
-      await this.#frame.$eval(grid, (list) => list.scrollBy(0, list.clientHeight - 60));
-    }
-    return [...rows.values()];
+    await until('every request row', async () => {
+      for (const [index, row] of await this.#numberedRows()) rows.set(index, row);
+      // What joins two rows while this reads makes one of them. A list that was scrolled shows other rows a moment later.
+      return this.#frame.$eval(
+        grid,
+        (list, read) => {
+          const isAtEnd = list.scrollTop + list.clientHeight >= list.scrollHeight;
+          if (isAtEnd) list.scrollTo(0, 0);
+          else list.scrollBy(0, list.clientHeight - 60);
+          return read >= Number(list.getAttribute('data-requests'));
+        },
+        rows.size,
+      );
+    });
+    return [...rows].sort(([a], [b]) => Number(a) - Number(b)).map(([, row]) => row);
   }
 
   #numberedRows(): Promise<[string, RequestRow][]> {

@@ -20,7 +20,7 @@ export async function saveCapture(browser: Browser, panel: PanelPage): Promise<s
     await panel.button('Save capture');
     await done;
     const name = await until('the saved capture', async () =>
-      (await readdir(folder)).find((file) => file.endsWith('.jsonl')),
+      (await readdir(folder)).find((file) => /^whycors-.*\.jsonl$/.test(file)),
     );
     return await readFile(join(folder, name), 'utf8');
   } finally {

@@ -41,8 +41,21 @@ const PLAYED = [
 
 type Page = Parameters<typeof play>[0];
 
-async function playAll(page: Page, lab: Lab): Promise<void> {
-  for (const scene of lab.scenes) if (PLAYED.includes(scene.id)) await play(page, lab, scene);
+/** Plays all, and waits until the panel has all of it: events come after what script sees, most of all in Firefox. */
+async function playAll({ page, lab, panel }: { page: Page; lab: Lab; panel: PanelPage }): Promise<void> {
+  const asked: string[] = [];
+  for (const scene of lab.scenes) {
+    if (!PLAYED.includes(scene.id)) continue;
+    for (const [i, { url }] of (await play(page, lab, scene)).entries()) {
+      if (!scene.requests[i]?.expect.unseen) asked.push(url);
+    }
+  }
+  await panel.tab('Requests');
+  const missing = async () => {
+    const shown = (await panel.allRequestRows()).map(({ url }) => url);
+    return asked.filter((url) => !shown.includes(url));
+  };
+  await until('all requests in the panel', async () => (await missing()).length === 0);
 }
 
 const isFailure = ({ outcome }: RequestRow): boolean => outcome === 'blocked' || outcome === 'failed';
@@ -96,10 +109,10 @@ describe('one capture, read in Chromium, in Firefox and on the command line', ()
 
   beforeAll(async () => {
     chromium = await startSession({ hostAccess: true, dock: 'undocked' });
-    await playAll(chromium.page, chromium.lab);
+    await playAll(chromium);
     captures.chromium = await saveInChromium(chromium.chromium.browser, chromium.panel);
     firefox = await startFirefoxSession();
-    await playAll(firefox.page, firefox.lab);
+    await playAll(firefox);
     captures.firefox = await saveInFirefox(firefox);
   });
   afterAll(async () => {
