@@ -55,7 +55,7 @@ const toolbarLines = (page: Page): Promise<number> =>
 const waitForCause = (page: Page, cause: string) => page.waitForSelector(`main[data-cause="${cause}"]`);
 
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {
-  test.each([500, 900, 1400])(
+  test.each([500, 900, 1240, 1400])(
     '%i px wide: nothing sticks out, and axe finds nothing on any screen',
     async (width) => {
       const page = await panel.open({ width, height: 800 }, scheme);
