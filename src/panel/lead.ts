@@ -1,5 +1,4 @@
 import { effect, type ReadonlySignal, type Signal } from '@preact/signals';
-import type { Feed } from './feed.ts';
 import type { Row } from './row.ts';
 import type { Selection, ShownProblem } from './shown-problem.ts';
 
@@ -10,24 +9,25 @@ interface Led {
   problems: ReadonlySignal<readonly ShownProblem[]>;
   selection: Signal<Selection>;
   current: ReadonlySignal<Row | null>;
+  /** Whether a file is being read. */
+  reading: ReadonlySignal<boolean>;
 }
 
 /**
  * Shows the weightiest problem whenever nothing is shown, and leaves it there when weightier ones come: somebody reads
  * it. Only the first moments of a file, in which its problems come one after the other, are followed.
  */
-export function leadToWeightiest(feed: Feed, { problems, selection, current }: Led): void {
+export function leadToWeightiest({ problems, selection, current, reading }: Led): void {
   let led: Selection | null = null;
   let since = Number.NEGATIVE_INFINITY;
   let wasReading = false;
 
   effect(() => {
-    const evidence = feed.evidence.value;
-    const version = evidence.version.value;
-    const reading = version >= 0 && evidence.reading();
-    if (reading && !wasReading) since = performance.now();
-    const inFlux = (reading || wasReading) && performance.now() - since < SETTLES_WITHIN_MS;
-    wasReading = reading;
+    const isReading = reading.value;
+    if (isReading && !wasReading) since = performance.now();
+    // What was read last counts too.
+    const inFlux = (isReading || wasReading) && performance.now() - since < SETTLES_WITHIN_MS;
+    wasReading = isReading;
     const first = problems.value[0];
     const chosen = selection.value;
     if (!first || (current.value && !(inFlux && chosen === led))) return;

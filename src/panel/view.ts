@@ -100,7 +100,8 @@ export function createView(feed: Feed): View {
   });
 
   // Whoever opens the panel reads one sentence at once. What is read stays put when weightier problems arrive.
-  leadToWeightiest(feed, { problems, selection, current });
+  const reading = computed(() => evidence.value.current.reading());
+  leadToWeightiest({ problems, selection, current, reading });
 
   function select(next: Selection): void {
     explained.value = false;

@@ -130,7 +130,7 @@ describe('by keyboard alone', () => {
     await settled('the dialog', () => shows('dialog[open]'));
     expect(await violations('settings')).toEqual([]);
     expect(await unreached()).toEqual([]);
-    await tabTo('dialog select');
+    await tabTo('dialog .settings-field select');
     await press('ArrowDown');
     await press('ArrowDown');
     await settled('German', () => inPanel<boolean>('document.documentElement.lang === "de"'));
@@ -153,7 +153,7 @@ describe('by keyboard alone', () => {
     });
     await press('Enter');
     await settled('the dialog again', () => shows('dialog[open]'));
-    await tabTo('dialog select');
+    await tabTo('dialog .settings-field select');
     await press('Home');
     await press('Escape');
     await settled('English', () => inPanel<boolean>('document.documentElement.lang === "en"'));

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../../core/formats/report.ts';
 import { formsOf, HEADERS } from '../fix-forms.ts';
 import { message } from '../messages.ts';
 import { useLivePanel } from '../panel-context.ts';
+import { useSnippets } from '../use-snippets.ts';
 import { CopyAsButtons } from './CopyAsButtons.tsx';
 import { FixDiff } from './FixDiff.tsx';
 import { FixTabs } from './FixTabs.tsx';
@@ -37,11 +38,12 @@ export function FixView({ diagnosis }: { diagnosis: Diagnosis }) {
   );
 }
 
-/** The forms of the fix where nothing can be clicked but what HTML itself opens: with the code that the report brought. */
+/** The forms of the fix where nothing can be clicked but what HTML itself opens. */
 function FixForms({ diagnosis }: { diagnosis: Diagnosis }) {
+  const { code } = useSnippets(diagnosis, null);
   return (
     <>
-      {formsOf(diagnosis, diagnosis.fix?.snippets ?? {}).map(({ id, label, text }, i) => (
+      {formsOf(diagnosis, code).map(({ id, label, text }, i) => (
         <details key={id} class="fix fix-form" open={i === 0}>
           <summary class="fix-head">{label}</summary>
           <div class="fix-text">{id === HEADERS ? <FixDiff diagnosis={diagnosis} /> : <pre>{text}</pre>}</div>
