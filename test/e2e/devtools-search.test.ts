@@ -22,6 +22,13 @@ describe("DevTools' own search", () => {
     await frontend.keyboard.press('KeyA');
     await frontend.keyboard.up('Control');
     await frontend.keyboard.type(text);
+    // DevTools takes its time with what is typed, and Enter before that is no step.
+    await until('marks of all that was typed', () =>
+      panel.evaluate(
+        (words) => [...(CSS.highlights.get('found') ?? [])].some((range) => range.toString().toLowerCase() === words),
+        text.toLowerCase(),
+      ),
+    );
   }
 
   beforeAll(async () => {
