@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { causesOf, diagnosesOfText, differences, staysOnPage, surelyWrong } from '../har-tour.ts';
 import { leaveSecretsIn } from '../leave-secrets-in.ts';
 import { play } from '../play.ts';
 import { until } from '../until.ts';
-import { type FirefoxSession, startFirefoxSession } from './firefox-session.ts';
+import { startFirefoxSession } from './firefox-session.ts';
 import { NOT_IN_FIREFOX } from './otherwise.ts';
 import { saveCapture } from './save-capture.ts';
 
@@ -48,19 +48,16 @@ function isLeftOut(har: string, request: string): boolean {
 /** So long an export stays the same before it is taken for complete. */
 const QUIET_MS = 3000;
 
-describe('a HAR file of the lab tour, as Firefox exports it', () => {
-  let session: FirefoxSession;
-  let live: string;
-  let har: string;
-
-  beforeAll(async () => {
-    session = await startFirefoxSession();
+/** The tour as the extension recorded it, and as Firefox exports it. In a session of its own: another try begins anew. */
+async function record(): Promise<{ live: string; har: string }> {
+  const session = await startFirefoxSession();
+  try {
     const { page, lab, toolbox } = session;
     const scenes = lab.scenes.filter(({ id, onlyIn }) => onlyIn !== 'chromium' && !NOT_IN_FIREFOX[id]);
     for (const scene of scenes.filter(staysOnPage)) await play(page, lab, scene);
     // The toolbox hears of a request some time after the page does, and fills entries in afterwards.
     let quiet = { length: 0, since: Date.now() };
-    har = await until('a HAR that changes no more', async () => {
+    const har = await until('a HAR that changes no more', async () => {
       await toolbox.inPanel('void browser.devtools.network.getHAR().then((log) => { window.exported = { log }; })');
       const text = JSON.stringify(await toolbox.inPanel<object | null>('window.exported ?? null'), null, 2);
       // Firefox dates the pages anew with each export, so only the length tells whether anything came.
@@ -68,11 +65,15 @@ describe('a HAR file of the lab tour, as Firefox exports it', () => {
       return text.includes('lab=') && Date.now() - quiet.since > QUIET_MS && text;
     });
     await leaveSecretsIn((expression) => toolbox.inPanel(expression));
-    live = await saveCapture(session);
-  }, 600_000);
-  afterAll(() => session?.close());
+    return { live: await saveCapture(session), har };
+  } finally {
+    await session.close();
+  }
+}
 
-  it('comes to the causes of the live session, but for those that it lists as unknowable', () => {
+describe('a HAR file of the lab tour, as Firefox exports it', () => {
+  it('comes to the causes of the live session, but for those that it lists as unknowable', async () => {
+    const { live, har } = await record();
     const causes = causesOf(diagnosesOfText(live));
     expect(causes.size).toBeGreaterThan(40);
     const exported = diagnosesOfText(har);
@@ -81,5 +82,5 @@ describe('a HAR file of the lab tour, as Firefox exports it', () => {
     expect(differ.filter((line) => !leftOut.includes(line))).toEqual([]);
     expect(leftOut.length, leftOut.join('; ')).toBeLessThanOrEqual(MOST_LEFT_OUT);
     expect(surelyWrong(causes, exported)).toEqual([]);
-  });
+  }, 600_000);
 });
