@@ -38,6 +38,6 @@ export function fitted(title: string): string {
 
 /** A duration as people say it: `57 ms`, `1.4 s`, `353 s`. */
 export function lasting(ms: number): string {
-  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (Math.round(ms) < 1_000) return `${Math.round(ms)} ms`;
   return ms < 10_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 1_000)} s`;
 }
